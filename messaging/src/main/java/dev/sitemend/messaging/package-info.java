@@ -1,0 +1,5 @@
+/** Events on Kafka through Spring Cloud Stream: publishing, reading, acknowledging, setting aside. */
+@NullMarked
+package dev.sitemend.messaging;
+
+import org.jspecify.annotations.NullMarked;
