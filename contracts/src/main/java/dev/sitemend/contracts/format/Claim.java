@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param base the build whose sealed cache this one starts from; absent for a clean rebuild
  * @param healOf the failed build that a {@code HEAL} mends
  * @param partition of {@code sitemend.build-requests} that the request was read from
+ * @param offset of the request in that partition
  * @param endOffset of that partition, read before anything is fetched: requests of the channel below it are covered by
  *     this build if it contains their revision
  * @param writer tells this claim from another builder's in a read-back
@@ -37,6 +38,7 @@ public record Claim(
         @Nullable BuildNumber base,
         @Nullable BuildNumber healOf,
         int partition,
+        long offset,
         long endOffset,
         BuilderId builder,
         Instant startedAt,

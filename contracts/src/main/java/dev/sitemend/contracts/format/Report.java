@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * {@code sites/<site>/builds/<number>/report.json}: closes a build for ever. Create-only, written last, signed.
  *
+ * @param partition of {@code sitemend.build-requests} that the request was read from
+ * @param offset of the request in that partition, so that a dead letter can name its origin
+ * @param endOffset of that partition, read before anything was fetched
  * @param covers requests that this build answers besides its own
  * @param steps how long each step took, in the order they ran
  * @param writer tells this report from another builder's in a read-back
@@ -29,6 +32,7 @@ public record Report(
         @Nullable BuildNumber base,
         @Nullable BuildNumber healOf,
         int partition,
+        long offset,
         long endOffset,
         Outcome outcome,
         List<RequestId> covers,
