@@ -1,0 +1,5 @@
+/** {@code sitemend.yml}: what a site says about its own build. */
+@NullMarked
+package dev.sitemend.builder.configuration;
+
+import org.jspecify.annotations.NullMarked;

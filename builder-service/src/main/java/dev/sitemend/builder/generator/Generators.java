@@ -1,0 +1,22 @@
+package dev.sitemend.builder.generator;
+
+import dev.sitemend.builder.checkout.Repositories;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** The generators of this machine. */
+public interface Generators {
+    /**
+     * Reads {@code sitemend.yml}, finds out the generator and takes its fingerprint.
+     *
+     * @param source a checkout, as {@link Repositories#checkOut} leaves it
+     * @param override the generator that the site's settings name; wins over detection and {@code sitemend.yml}
+     */
+    Planning plan(Path source, Optional<String> override) throws InterruptedException;
+
+    /**
+     * Runs the generator in the sandbox. Moves what is state from the source to {@code state} afterwards, so that state
+     * and output of the workspace can be sealed as a pair.
+     */
+    RunResult run(Run run) throws InterruptedException;
+}
