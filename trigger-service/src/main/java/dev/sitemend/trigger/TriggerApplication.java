@@ -1,0 +1,20 @@
+package dev.sitemend.trigger;
+
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+
+/** Starts the trigger service. */
+@SpringBootApplication(proxyBeanMethods = false)
+public class TriggerApplication {
+    /** The service, not yet started: its settings are in {@code trigger-service.yml}. */
+    public static SpringApplicationBuilder application() {
+        return new SpringApplicationBuilder(TriggerApplication.class)
+                .web(WebApplicationType.SERVLET)
+                .properties("spring.config.name=trigger-service");
+    }
+
+    public static void main(String[] arguments) {
+        application().run(arguments);
+    }
+}
