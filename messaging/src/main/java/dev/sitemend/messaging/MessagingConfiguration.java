@@ -1,0 +1,64 @@
+package dev.sitemend.messaging;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.function.StreamBridge;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Events for a service: import it, put {@code spring.config.import: classpath:sitemend-messaging.yml} into the
+ * service's properties, and set {@code spring.application.name}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(KafkaSettings.class)
+public class MessagingConfiguration {
+    @Bean(destroyMethod = "close")
+    Admin kafkaAdmin(KafkaSettings settings) {
+        return Admin.create(Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
+    }
+
+    @Bean
+    Topics topics(Admin kafkaAdmin, KafkaSettings settings) {
+        return new Topics(kafkaAdmin, settings.partitions());
+    }
+
+    @Bean
+    TopicsAtStart topicsAtStart(Topics topics) {
+        return new TopicsAtStart(topics, new Backoff(RandomGenerator.getDefault()), Thread::sleep);
+    }
+
+    @Bean
+    PartitionEnds partitionEnds(Admin kafkaAdmin) {
+        return new AdminPartitionEnds(kafkaAdmin);
+    }
+
+    @Bean
+    EventPublisher eventPublisher(StreamBridge stream, @Value("${spring.application.name}") String service) {
+        return new StreamEventPublisher(stream, "/sitemend/" + service, Clock.systemUTC());
+    }
+
+    @Bean
+    DeadLetters deadLetters(EventPublisher eventPublisher) {
+        return new DeadLetters(eventPublisher, Clock.systemUTC());
+    }
+
+    @Bean
+    ConsumerContainers consumerContainers(ObjectProvider<LongRunningBinding> longRunning) {
+        return new ConsumerContainers(longRunning.orderedStream().toList());
+    }
+
+    @Bean
+    RevocationFence revocationFence(ObjectProvider<LongRunningBinding> longRunning) {
+        return new RevocationFence(longRunning.orderedStream().toList());
+    }
+}

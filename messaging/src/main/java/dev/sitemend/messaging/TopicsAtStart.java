@@ -1,0 +1,79 @@
+package dev.sitemend.messaging;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/**
+ * Ensures the topics before the first binding starts. Where the broker is not reachable yet, it goes on trying beside
+ * the start: what can be served without Kafka is served.
+ */
+final class TopicsAtStart implements SmartLifecycle {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicsAtStart.class);
+    private static final long LONGEST_WAIT_SECONDS = 10;
+
+    private final Topics topics;
+    private final Backoff backoff;
+    private final Pauses pauses;
+    private @Nullable Thread thread;
+
+    TopicsAtStart(Topics topics, Backoff backoff, Pauses pauses) {
+        this.topics = topics;
+        this.backoff = backoff;
+        this.pauses = pauses;
+    }
+
+    @Override
+    public void start() {
+        CountDownLatch done = new CountDownLatch(1);
+        thread = Thread.ofVirtual().name("topics").start(() -> {
+            try {
+                ensure();
+                done.countDown();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try {
+            if (!done.await(LONGEST_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Kafka does not answer yet: starting without it");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ensure() throws InterruptedException {
+        for (int failures = 1; ; failures++) {
+            try {
+                topics.ensure().forEach(LOG::warn);
+                return;
+            } catch (EventsUnavailableException e) {
+                LOG.warn("{}; trying again", e.getMessage());
+            }
+            pauses.pause(backoff.after(failures));
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (thread != null) {
+            thread.interrupt();
+            thread = null;
+        }
+    }
+
+    @Override
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** The bindings of Spring Cloud Stream start in later phases. */
+    @Override
+    public int getPhase() {
+        return Integer.MIN_VALUE;
+    }
+}
