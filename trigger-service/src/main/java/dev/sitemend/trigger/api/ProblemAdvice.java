@@ -5,6 +5,7 @@ import dev.sitemend.messaging.EventsUnavailableException;
 import dev.sitemend.trigger.problem.Problem;
 import dev.sitemend.trigger.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -27,25 +28,25 @@ final class ProblemAdvice {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> refused(ProblemException refusal) {
-        return answer(refusal.problem(), refusal.getMessage());
+        return answer(refusal.problem(), message(refusal));
     }
 
     /** Ids and branch names validate themselves; what they say is meant for the caller. */
     @ExceptionHandler
     ResponseEntity<ProblemDetail> invalid(IllegalArgumentException invalid) {
-        return answer(Problem.INVALID, invalid.getMessage());
+        return answer(Problem.INVALID, message(invalid));
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
         Throwable cause = unreadable.getMostSpecificCause();
-        return answer(Problem.INVALID, "Cannot read the body of the request: " + firstLine(cause.getMessage()));
+        return answer(Problem.INVALID, "Cannot read the body of the request: " + firstLine(message(cause)));
     }
 
     @ExceptionHandler(EventsUnavailableException.class)
     ResponseEntity<ProblemDetail> unavailable(RuntimeException unavailable) {
         LOG.warn("A request was refused for now: {}", unavailable.getMessage());
-        return answer(Problem.UNAVAILABLE, unavailable.getMessage());
+        return answer(Problem.UNAVAILABLE, message(unavailable));
     }
 
     /** The client went away; there is nobody to answer. */
@@ -86,6 +87,10 @@ final class ProblemAdvice {
             answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"sitemend\"");
         }
         return answer.body(body);
+    }
+
+    private static String message(Throwable thrown) {
+        return Objects.requireNonNullElseGet(thrown.getMessage(), thrown::toString);
     }
 
     private static String firstLine(String message) {

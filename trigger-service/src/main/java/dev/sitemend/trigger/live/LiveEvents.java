@@ -37,6 +37,16 @@ public final class LiveEvents {
         }
     }
 
+    private static boolean heard(Consumer<Event> watcher, Event event) {
+        try {
+            watcher.accept(event);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("A watcher failed on {} and is let go: {}", event.getClass().getSimpleName(), e.toString());
+            return false;
+        }
+    }
+
     /** A watch that ends when it is closed. */
     @FunctionalInterface
     public interface Watch extends AutoCloseable {
