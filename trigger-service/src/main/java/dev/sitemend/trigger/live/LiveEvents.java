@@ -24,26 +24,16 @@ public final class LiveEvents {
 
     /** Called by the reader of the topics. */
     public void arrived(Event event) {
-        for (Consumer<Event> watcher : watchers) {
-            try {
-                watcher.accept(event);
-            } catch (RuntimeException e) {
-                LOG.warn(
-                        "A watcher failed on {} and is let go: {}",
-                        event.getClass().getSimpleName(),
-                        e.toString());
-                watchers.remove(watcher);
-            }
-        }
+        watchers.forEach(watcher -> tell(watcher, event));
     }
 
-    private static boolean heard(Consumer<Event> watcher, Event event) {
+    private void tell(Consumer<Event> watcher, Event event) {
         try {
             watcher.accept(event);
-            return true;
         } catch (RuntimeException e) {
-            LOG.warn("A watcher failed on {} and is let go: {}", event.getClass().getSimpleName(), e.toString());
-            return false;
+            LOG.warn(
+                    "A watcher failed on {} and is let go: {}", event.getClass().getSimpleName(), e.toString());
+            watchers.remove(watcher);
         }
     }
 
