@@ -1,0 +1,14 @@
+package dev.sitemend.store;
+
+/** An object's bytes are not what they must be: a digest, a size, a format. Of a cache: a miss. */
+public final class CorruptObjectException extends UnreadableObjectException {
+    private static final long serialVersionUID = 1L;
+
+    public CorruptObjectException(String message) {
+        super(message);
+    }
+
+    public CorruptObjectException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

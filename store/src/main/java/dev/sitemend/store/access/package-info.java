@@ -1,0 +1,5 @@
+/** Tokens that people and programs hold. */
+@NullMarked
+package dev.sitemend.store.access;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package dev.sitemend.store.tree;
+
+/** What a name in a tree stands for. Of a file's mode only the x bit counts. */
+public enum EntryKind {
+    FILE('f'),
+    EXECUTABLE('x'),
+    /** A symbolic link; its content is the target. */
+    LINK('l'),
+    DIRECTORY('d');
+
+    private final byte code;
+
+    EntryKind(char code) {
+        this.code = (byte) code;
+    }
+
+    /** How it is written in a tree node. */
+    byte code() {
+        return code;
+    }
+}
