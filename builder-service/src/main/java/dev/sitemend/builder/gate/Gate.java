@@ -4,4 +4,9 @@ package dev.sitemend.builder.gate;
 public interface Gate {
     /** Compares and reads; changes nothing. */
     Verdict check(Candidate candidate);
+
+    /** The gate of a builder. */
+    static Gate standard() {
+        return new OutputGate();
+    }
 }

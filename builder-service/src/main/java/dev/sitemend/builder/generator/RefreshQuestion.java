@@ -1,0 +1,17 @@
+package dev.sitemend.builder.generator;
+
+import dev.sitemend.contracts.format.Lineage;
+
+/**
+ * What decides whether a build may start from a sealed cache.
+ *
+ * @param lineage of the cache
+ * @param history whether the cache's revision is an ancestor of the new one, or the same
+ */
+public record RefreshQuestion(Plan plan, Lineage lineage, History history) {
+    /** How the cache's revision stands to the revision to build. */
+    public enum History {
+        ANCESTOR,
+        REWRITTEN
+    }
+}
