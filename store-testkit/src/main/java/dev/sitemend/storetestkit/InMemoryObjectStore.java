@@ -24,8 +24,6 @@ public final class InMemoryObjectStore implements ObjectStore {
     private final Clock clock;
     private final NavigableMap<String, Stored> objects = new ConcurrentSkipListMap<>();
 
-    private record Stored(byte[] bytes, Instant at) {}
-
     public InMemoryObjectStore() {
         this(Clock.systemUTC());
     }
@@ -37,8 +35,7 @@ public final class InMemoryObjectStore implements ObjectStore {
 
     @Override
     public Optional<byte[]> get(ObjectKey key) {
-        return Optional.ofNullable(objects.get(key.value()))
-                .map(stored -> stored.bytes().clone());
+        return Optional.ofNullable(objects.get(key.value())).map(stored -> stored.bytes.clone());
     }
 
     @Override
@@ -47,12 +44,12 @@ public final class InMemoryObjectStore implements ObjectStore {
         if (stored == null) {
             throw new MissingObjectException("Cannot read " + key + ": no such object");
         }
-        if (offset + length > stored.bytes().length) {
-            throw new CorruptObjectException("Cannot read " + length + " bytes at " + offset + " of " + key
-                    + ": it has " + stored.bytes().length);
+        if (offset + length > stored.bytes.length) {
+            throw new CorruptObjectException(
+                    "Cannot read " + length + " bytes at " + offset + " of " + key + ": it has " + stored.bytes.length);
         }
 
-        return Arrays.copyOfRange(stored.bytes(), (int) offset, (int) offset + length);
+        return Arrays.copyOfRange(stored.bytes, (int) offset, (int) offset + length);
     }
 
     @Override
@@ -68,7 +65,7 @@ public final class InMemoryObjectStore implements ObjectStore {
         }
 
         Stored before = objects.putIfAbsent(key.value(), stored(content.clone()));
-        return before == null || Arrays.equals(before.bytes(), content) ? new Creation.Won() : new Creation.Lost();
+        return before == null || Arrays.equals(before.bytes, content) ? new Creation.Won() : new Creation.Lost();
     }
 
     @Override
@@ -78,9 +75,7 @@ public final class InMemoryObjectStore implements ObjectStore {
                 .takeWhile(entry -> entry.getKey().startsWith(prefix))
                 .limit(limit)
                 .map(entry -> new StoredObject(
-                        new ObjectKey(entry.getKey()),
-                        entry.getValue().bytes().length,
-                        entry.getValue().at()))
+                        new ObjectKey(entry.getKey()), entry.getValue().bytes.length, entry.getValue().at))
                 .toList();
     }
 
@@ -98,6 +93,16 @@ public final class InMemoryObjectStore implements ObjectStore {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what is to be written: " + e.getMessage(), e);
+        }
+    }
+
+    private static final class Stored {
+        private final byte[] bytes;
+        private final Instant at;
+
+        private Stored(byte[] bytes, Instant at) {
+            this.bytes = bytes;
+            this.at = at;
         }
     }
 }

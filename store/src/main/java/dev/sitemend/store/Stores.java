@@ -18,6 +18,9 @@ public final class Stores {
 
     /** Opens an S3 store of which another part of this process has the proof already. Asks the store nothing. */
     public static ObjectStore openProven(StoreSettings settings, MeterRegistry meters) {
+        if (settings.endpoint().isEmpty()) {
+            throw new StoreRefusedException("Cannot open a store: sitemend.store.endpoint is empty");
+        }
         throw new UnsupportedOperationException("open " + settings + meters);
     }
 }

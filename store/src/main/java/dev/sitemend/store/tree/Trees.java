@@ -16,6 +16,7 @@ import java.util.List;
  * <p>Reading may throw {@link dev.sitemend.store.MissingObjectException} and
  * {@link dev.sitemend.store.CorruptObjectException}: of a cache, a miss.
  */
+@SuppressWarnings("DoNotCallSuggester")
 public final class Trees {
     private final ObjectStore store;
     private final Path scratch;
@@ -42,33 +43,37 @@ public final class Trees {
      * @param known packs of this site, such as those of the base cache; unreadable ones count as absent
      */
     public Uploaded upload(SiteId site, List<Scan> roots, Collection<PackReference> known) {
-        throw new UnsupportedOperationException("upload");
+        throw pending("upload");
     }
 
     /**
      * Writes a tree into {@code into}, an empty or absent directory. After an exception, what is there is worthless.
      */
     public void restore(SiteId site, Digest root, Collection<PackReference> packs, Path into) {
-        throw new UnsupportedOperationException("restore");
+        throw pending("restore");
     }
 
     /** Every path of a tree. Reads its nodes, not its files. */
     public TreeListing listing(SiteId site, Digest root, Collection<PackReference> packs) {
-        throw new UnsupportedOperationException("listing");
+        throw pending("listing");
     }
 
     /** The content of a file. The end of the stream throws if it is not what {@code digest} names. */
     public InputStream open(SiteId site, Digest digest, Collection<PackReference> packs) {
-        throw new UnsupportedOperationException("open");
+        throw pending("open");
     }
 
     /** The content of a file that fits into memory, such as a link's target. */
     public byte[] blob(SiteId site, Digest digest, Collection<PackReference> packs) {
-        throw new UnsupportedOperationException("blob");
+        throw pending("blob");
     }
 
     /** How {@code after} differs from {@code before}. */
     public static Difference diff(TreeListing before, TreeListing after) {
         return TreeDiff.of(before, after);
+    }
+
+    private RuntimeException pending(String what) {
+        return new UnsupportedOperationException(what + " in " + store + " by " + scratch);
     }
 }
