@@ -1,0 +1,153 @@
+package dev.sitemend.publisher.serving;
+
+import dev.sitemend.publisher.serving.Destination.Audience;
+import dev.sitemend.store.StoreUnavailableException;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All sites, by the host name of the request. */
+public final class SiteServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final Logger log = LoggerFactory.getLogger(SiteServlet.class);
+    private static final String METHODS = "GET, HEAD, OPTIONS";
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final transient Publications publications;
+    private final transient Pages pages;
+    private final transient Readiness readiness;
+    private final transient URI console;
+
+    /** Takes the console's address, to which lost visitors are shown. */
+    public SiteServlet(Publications publications, Pages pages, Readiness readiness, URI console) {
+        this.publications = publications;
+        this.pages = pages;
+        this.readiness = readiness;
+        this.console = console;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> answer(request, response);
+            case "OPTIONS" -> {
+                response.setHeader("Allow", METHODS);
+                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+            }
+            default -> {
+                response.setHeader("Allow", METHODS);
+                Notices.write(request, response, 405, "Sites are only read here", "Allowed are " + METHODS + ".");
+            }
+        }
+    }
+
+    private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        try {
+            switch (publications.destination(request.getServerName())) {
+                case Destination.Served served -> serve(request, response, served);
+                case Destination.Nowhere(String title, String explanation) ->
+                    Notices.write(request, response, 404, title, explanation + " The console is at " + console + ".");
+                case Destination.Publisher() -> publisher(request, response);
+            }
+        } catch (StoreUnavailableException e) {
+            log.warn("Cannot answer {}{}: {}", request.getServerName(), request.getRequestURI(), e.getMessage());
+            response.reset();
+            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+            Notices.write(
+                    request,
+                    response,
+                    503,
+                    "This can not be served right now",
+                    "The store that has it does not answer. Try again in some seconds.");
+        }
+    }
+
+    private void serve(HttpServletRequest request, HttpServletResponse response, Destination.Served served)
+            throws IOException {
+        Publication publication = served.publication();
+        if (publication.generation() != null) {
+            response.setHeader("Sitemend-Generation", publication.generation().toString());
+        }
+        if (served.audience() != Audience.EVERYONE) {
+            response.setHeader("X-Robots-Tag", "noindex");
+        }
+
+        String query = request.getQueryString();
+        switch (RequestPath.parse(request.getRequestURI())) {
+            case RequestPath.Refused(String reason) ->
+                Notices.write(
+                        request, response, 400, "This address can not be understood", "In its path " + reason + ".");
+            case RequestPath.Untidy(String location) ->
+                redirect(response, 301, location + (query == null ? "" : "?" + query));
+            case RequestPath.Clean path -> {
+                if (path.path().equals(WellKnown.PATH)) {
+                    response.setHeader("Cache-Control", "no-store");
+                    response.setHeader("Access-Control-Allow-Origin", "*");
+                    Notices.write(request, response, "application/json", WellKnown.write(publication));
+                } else {
+                    page(request, response, served, path);
+                }
+            }
+        }
+    }
+
+    private void page(
+            HttpServletRequest request, HttpServletResponse response, Destination.Served served, RequestPath.Clean path)
+            throws IOException {
+        Answer answer = Routing.answer(served.publication(), request.getServerName(), path, request.getQueryString());
+        switch (answer) {
+            case Answer.Page page -> pages.write(request, response, served, page, path.path());
+            case Answer.Redirect(int status, String location) -> redirect(response, status, location);
+            case Answer.Missing() ->
+                Notices.write(
+                        request,
+                        response,
+                        404,
+                        "There is no such page",
+                        "The site " + served.publication().channel().site() + " has nothing at this address.");
+        }
+    }
+
+    private static void redirect(HttpServletResponse response, int status, String location) {
+        response.setStatus(status);
+        response.setHeader("Location", location);
+        response.setHeader("Cache-Control", "public, max-age=0, must-revalidate");
+        response.setContentLength(0);
+    }
+
+    /** A host that is no site's: health for those who balance load, and help for visitors. */
+    private void publisher(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        switch (request.getRequestURI()) {
+            case "/healthz" -> text(request, response, 200, "ok\n");
+            case "/readyz" -> {
+                if (readiness.isReady()) {
+                    text(request, response, 200, "ready\n");
+                } else {
+                    text(request, response, 503, "not ready: neither the local disk nor the store told what is live\n");
+                }
+            }
+            default ->
+                Notices.write(
+                        request,
+                        response,
+                        404,
+                        "No site lives at " + request.getServerName(),
+                        "This is a Sitemend publisher: it serves sites by their host names, as in "
+                                + publications.example() + ". The console, with the list of sites, is at " + console
+                                + ". A domain of your own is a setting of the site: sitemend site set NAME --domain "
+                                + request.getServerName());
+        }
+    }
+
+    private static void text(HttpServletRequest request, HttpServletResponse response, int status, String text)
+            throws IOException {
+        response.setStatus(status);
+        response.setHeader("Cache-Control", "no-store");
+        Notices.write(request, response, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+}
