@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(KafkaSettings.class)
 public class MessagingConfiguration {
     @Bean(destroyMethod = "close")
-    Admin kafkaAdmin(KafkaSettings settings) {
+    Admin adminClient(KafkaSettings settings) {
         return Admin.create(Map.of(
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
@@ -28,8 +28,8 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    Topics topics(Admin kafkaAdmin, KafkaSettings settings) {
-        return new Topics(kafkaAdmin, settings.partitions());
+    Topics topics(Admin adminClient, KafkaSettings settings) {
+        return new Topics(adminClient, settings.partitions());
     }
 
     @Bean
@@ -38,8 +38,8 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    PartitionEnds partitionEnds(Admin kafkaAdmin) {
-        return new AdminPartitionEnds(kafkaAdmin);
+    PartitionEnds partitionEnds(Admin adminClient) {
+        return new AdminPartitionEnds(adminClient);
     }
 
     @Bean

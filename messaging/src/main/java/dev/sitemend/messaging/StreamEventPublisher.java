@@ -17,7 +17,7 @@ import org.springframework.messaging.support.MessageBuilder;
  */
 final class StreamEventPublisher implements EventPublisher {
     /** The topic of each event goes in a header, which the binding is told to follow. */
-    static final String BINDING = "events-out-0";
+    static final String BINDING = "events";
 
     private final StreamOperations stream;
     private final String source;
