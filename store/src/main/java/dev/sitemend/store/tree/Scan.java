@@ -1,17 +1,25 @@
 package dev.sitemend.store.tree;
 
 import dev.sitemend.contracts.id.Digest;
+import dev.sitemend.store.Content;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A directory as it was found: its tree by digest, and where the bytes are. It must not change until it is uploaded.
  */
 public final class Scan {
     private final TreeListing listing;
+    private final Map<Digest, Content> nodes;
+    private final Map<Digest, Content> blobs;
     private final List<TreePath> skipped;
 
-    Scan(TreeListing listing, List<TreePath> skipped) {
+    Scan(TreeListing listing, Map<Digest, Content> nodes, Map<Digest, Content> blobs, List<TreePath> skipped) {
         this.listing = listing;
+        this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
+        this.blobs = Collections.unmodifiableMap(new LinkedHashMap<>(blobs));
         this.skipped = List.copyOf(skipped);
     }
 
@@ -28,5 +36,15 @@ public final class Scan {
      */
     public List<TreePath> skipped() {
         return skipped;
+    }
+
+    /** The tree nodes, root included. */
+    Map<Digest, Content> nodes() {
+        return nodes;
+    }
+
+    /** The contents of files and targets of links. */
+    Map<Digest, Content> blobs() {
+        return blobs;
     }
 }

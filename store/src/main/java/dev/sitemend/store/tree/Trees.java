@@ -4,22 +4,28 @@ import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.pack.Packs;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * Directory trees in the store, by the digest of their root. Everything that is read is checked against the digest that
- * named it, up to the root; memory is bounded whatever the files' sizes.
+ * named it, up to the root; memory is bounded whatever the files' sizes. Safe for use by several threads.
  *
  * <p>Reading may throw {@link dev.sitemend.store.MissingObjectException} and
  * {@link dev.sitemend.store.CorruptObjectException}: of a cache, a miss.
  */
-@SuppressWarnings("DoNotCallSuggester")
 public final class Trees {
-    private final ObjectStore store;
+    // A lane holds a read of 4 MiB and one object of up to 8 MiB.
+    private static final int DEFAULT_LANES = 8;
+
+    private final Packs packs;
     private final Path scratch;
+    private final Lanes lanes;
 
     /**
      * Trees in a store.
@@ -27,13 +33,27 @@ public final class Trees {
      * @param scratch directory for packs under way; created when needed
      */
     public Trees(ObjectStore store, Path scratch) {
-        this.store = store;
+        this(store, scratch, DEFAULT_LANES);
+    }
+
+    /**
+     * Trees in a store.
+     *
+     * @param lanes how many requests are made side by side; with 1 all of them come in the same order each time
+     */
+    public Trees(ObjectStore store, Path scratch, int lanes) {
+        this.packs = new Packs(store);
         this.scratch = scratch;
+        this.lanes = new Lanes(lanes);
     }
 
     /** Reads and digests a directory. Symbolic links are taken as they are and not followed. */
     public Scan scan(Path directory) {
-        throw new UnsupportedOperationException("scan " + directory + store + scratch);
+        try {
+            return new DirectoryScanner().scan(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot scan " + directory + ": " + e, e);
+        }
     }
 
     /**
@@ -43,37 +63,45 @@ public final class Trees {
      * @param known packs of this site, such as those of the base cache; unreadable ones count as absent
      */
     public Uploaded upload(SiteId site, List<Scan> roots, Collection<PackReference> known) {
-        throw pending("upload");
+        try {
+            return new TreeUploader(site, packs, scratch, lanes).upload(roots, known);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot pack for " + site + ": " + e.getMessage(), e);
+        }
     }
 
     /**
      * Writes a tree into {@code into}, an empty or absent directory. After an exception, what is there is worthless.
      */
-    public void restore(SiteId site, Digest root, Collection<PackReference> packs, Path into) {
-        throw pending("restore");
+    public void restore(SiteId site, Digest root, Collection<PackReference> references, Path into) {
+        KnownPacks known = KnownPacks.open(site, packs, references, lanes);
+        TreeListing listing = new TreeReader(known).read(root);
+        try {
+            new TreeRestorer(site, packs, known, into, lanes).restore(listing);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot restore into " + into + ": " + e, e);
+        }
     }
 
     /** Every path of a tree. Reads its nodes, not its files. */
-    public TreeListing listing(SiteId site, Digest root, Collection<PackReference> packs) {
-        throw pending("listing");
+    public TreeListing listing(SiteId site, Digest root, Collection<PackReference> references) {
+        return new TreeReader(KnownPacks.open(site, packs, references, lanes)).read(root);
     }
 
-    /** The content of a file. The end of the stream throws if it is not what {@code digest} names. */
-    public InputStream open(SiteId site, Digest digest, Collection<PackReference> packs) {
-        throw pending("open");
+    /** The content of a file. Its end throws {@code CorruptObjectException} if it is not what {@code digest} names. */
+    public InputStream open(SiteId site, Digest digest, Collection<PackReference> references) {
+        KnownPacks.Found found = KnownPacks.open(site, packs, references, lanes).find(digest);
+        return packs.stream(site, found.tail().reference(), found.entry());
     }
 
-    /** The content of a file that fits into memory, such as a link's target. */
-    public byte[] blob(SiteId site, Digest digest, Collection<PackReference> packs) {
-        throw pending("blob");
+    /** The content of a file that fits into memory (less than 8 MiB), such as a link's target. */
+    public byte[] blob(SiteId site, Digest digest, Collection<PackReference> references) {
+        KnownPacks.Found found = KnownPacks.open(site, packs, references, lanes).find(digest);
+        return packs.read(site, found.tail().reference(), found.entry());
     }
 
     /** How {@code after} differs from {@code before}. */
     public static Difference diff(TreeListing before, TreeListing after) {
         return TreeDiff.of(before, after);
-    }
-
-    private RuntimeException pending(String what) {
-        return new UnsupportedOperationException(what + " in " + store + " by " + scratch);
     }
 }
