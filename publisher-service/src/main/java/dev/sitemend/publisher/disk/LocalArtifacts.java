@@ -43,7 +43,7 @@ public final class LocalArtifacts {
         return manifest;
     }
 
-    /** Returns once every content of the artifact is on this disk. */
+    /** Returns once the manifest and every content of the artifact are on this disk. */
     public void complete(SiteId site, Artifact artifact, Manifest manifest) throws IOException {
         Set<Content> missing = new LinkedHashSet<>(manifest.contents());
         missing.removeIf(blobs::holds);
@@ -58,6 +58,7 @@ public final class LocalArtifacts {
                                 + content.digest().abbreviated() + " was not brought");
             }
         }
+        manifests.keep(manifest);
     }
 
     /** The file of one content of an artifact. Brings it if it is not here; several who ask at once bring it once. */

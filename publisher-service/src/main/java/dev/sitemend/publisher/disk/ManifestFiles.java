@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -85,8 +86,8 @@ public final class ManifestFiles {
         LocalFiles.replace(path(manifest.root()), bytes.toByteArray());
     }
 
-    /** Deletes all manifests but those of {@code roots}. */
-    public void retain(Set<Digest> roots) throws IOException {
+    /** Deletes the manifests that are not of {@code roots} and were written before {@code before}. */
+    public void retain(Set<Digest> roots, Instant before) throws IOException {
         if (!Files.exists(directory)) {
             return;
         }
@@ -95,7 +96,10 @@ public final class ManifestFiles {
         try (Stream<Path> files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 String name = file.getFileName().toString();
-                if (LocalFiles.isDigest(name) && !names.contains(name)) {
+                boolean needed = !LocalFiles.isDigest(name)
+                        || names.contains(name)
+                        || !Files.getLastModifiedTime(file).toInstant().isBefore(before);
+                if (!needed) {
                     Files.deleteIfExists(file);
                 }
             }

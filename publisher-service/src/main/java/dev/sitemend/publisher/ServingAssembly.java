@@ -1,0 +1,69 @@
+package dev.sitemend.publisher;
+
+import dev.sitemend.contracts.json.DocumentSigner;
+import dev.sitemend.publisher.disk.LocalArtifacts;
+import dev.sitemend.publisher.disk.LocalBlobs;
+import dev.sitemend.publisher.disk.ManifestFiles;
+import dev.sitemend.publisher.disk.PointerFiles;
+import dev.sitemend.publisher.disk.StoreArtifacts;
+import dev.sitemend.publisher.disk.Variants;
+import dev.sitemend.publisher.preview.StoredBuilds;
+import dev.sitemend.publisher.probe.ServedProbe;
+import dev.sitemend.publisher.serving.LiveSites;
+import dev.sitemend.publisher.serving.Pages;
+import dev.sitemend.publisher.serving.Publications;
+import dev.sitemend.publisher.serving.Readiness;
+import dev.sitemend.publisher.serving.SiteAddresses;
+import dev.sitemend.publisher.serving.SiteServlet;
+import dev.sitemend.publisher.serving.Upkeep;
+import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.build.Builds;
+import dev.sitemend.store.publication.PublicationLog;
+import dev.sitemend.store.site.Sites;
+import dev.sitemend.store.tree.Trees;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Executor;
+
+/**
+ * How the serving side hangs together: the disk at the bottom, publications made from it, the servlet that answers from
+ * publications, and the upkeep that follows the store.
+ */
+record ServingAssembly(
+        SiteServlet servlet, LiveSites sites, Publications publications, Upkeep upkeep, ServedProbe probe) {
+    // An answer opens its file within moments; a slow disk may take some.
+    private static final Duration GRACE = Duration.ofMinutes(10);
+
+    static ServingAssembly of(
+            ObjectStore store, DocumentSigner signer, ServingSettings settings, Clock clock, Executor background) {
+        Path directory = settings.data().resolve("serving");
+        LocalBlobs blobs = new LocalBlobs(directory.resolve("blobs"), clock, GRACE);
+        Variants variants = new Variants(directory.resolve("variants"), blobs, background);
+        ManifestFiles manifests = new ManifestFiles(directory.resolve("manifests"));
+        PointerFiles pointers = new PointerFiles(directory.resolve("live"));
+        Trees trees = new Trees(store, directory.resolve("scratch"));
+        LocalArtifacts artifacts =
+                new LocalArtifacts(new StoreArtifacts(trees, directory.resolve("scratch")), blobs, manifests);
+
+        SiteAddresses addresses = new SiteAddresses(settings.sitesUrl());
+        StoredBuilds builds = new StoredBuilds(new Builds(store, signer), artifacts, clock);
+        Publications publications = new Publications(addresses, builds);
+        LiveSites sites =
+                new LiveSites(new Sites(store), new PublicationLog(store), artifacts, pointers, variants, publications);
+
+        Readiness readiness = new Readiness();
+        Upkeep upkeep = new Upkeep(
+                sites,
+                publications,
+                blobs,
+                variants,
+                manifests,
+                readiness,
+                clock,
+                settings.serving().unpublished().toBytes());
+        SiteServlet servlet =
+                new SiteServlet(publications, new Pages(artifacts, variants, clock), readiness, settings.publicUrl());
+        return new ServingAssembly(servlet, sites, publications, upkeep, new ServedProbe(publications, addresses));
+    }
+}

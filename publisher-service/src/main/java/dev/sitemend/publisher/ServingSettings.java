@@ -1,0 +1,30 @@
+package dev.sitemend.publisher;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Where sites are served, and what of them is kept on the local disk.
+ *
+ * @param data directory for everything this machine keeps; can be lost
+ * @param sitesUrl address below which every site has its host name
+ * @param publicUrl address of the console, to which lost visitors are shown
+ * @param serving how much disk
+ */
+@ConfigurationProperties("sitemend")
+public record ServingSettings(
+        @DefaultValue("${user.home}/.local/share/sitemend") Path data,
+        @DefaultValue("http://localhost:8081") URI sitesUrl,
+        @DefaultValue("http://localhost:8080") URI publicUrl,
+        @DefaultValue Serving serving) {
+    /**
+     * Disk for serving.
+     *
+     * @param unpublished room for contents that are not live: older generations and single builds. What is live always
+     *     stays
+     */
+    public record Serving(@DefaultValue("10GB") DataSize unpublished) {}
+}
