@@ -1,0 +1,202 @@
+package dev.sitemend.builder.checkout;
+
+import dev.sitemend.contracts.id.BranchName;
+import dev.sitemend.contracts.id.Revision;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.eclipse.jgit.dircache.DirCache;
+import org.eclipse.jgit.dircache.DirCacheCheckout;
+import org.eclipse.jgit.dircache.InvalidPathException;
+import org.eclipse.jgit.errors.CorruptObjectException;
+import org.eclipse.jgit.errors.LargeObjectException;
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NoRemoteRepositoryException;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.NullProgressMonitor;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.FetchConnection;
+import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
+import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
+
+/** JGit, for machines without C git. It knows HTTP and paths, not SSH. */
+final class EmbeddedGit implements Git {
+    private static final int TIMEOUT_SECONDS = 60;
+
+    @Override
+    public void create(Path mirror) {
+        try (Repository repository = open(mirror)) {
+            repository.create(true);
+        } catch (IOException e) {
+            throw new CheckoutException("Cannot create " + mirror + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public Fetch fetch(Path mirror, Address address, BranchName branch) {
+        try (Repository repository = open(mirror);
+                Transport transport = Transport.open(repository, new URIish(address.url()))) {
+            transport.setTimeout(TIMEOUT_SECONDS);
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            transport.setCredentialsProvider(new OriginCredentials(address));
+            Ref head;
+            try (FetchConnection connection = transport.openFetch()) {
+                head = connection.getRef(branch.ref());
+            }
+            if (head == null) {
+                return new Fetch.NoBranch();
+            }
+            if (!Objects.equals(head.getObjectId(), repository.resolve(Git.ref(branch)))) {
+                RefSpec refspec = new RefSpec("+" + branch.ref() + ":" + Git.ref(branch));
+                transport.fetch(NullProgressMonitor.INSTANCE, List.of(refspec));
+            }
+            ObjectId kept = repository.resolve(Git.ref(branch) + "^{commit}");
+            if (kept == null) {
+                throw new CheckoutException("Cannot read " + Git.ref(branch) + " in " + mirror);
+            }
+            return new Fetch.Head(new Revision(kept.name()));
+        } catch (NoRemoteRepositoryException e) {
+            return RefusalReason.read(address, "repository not found: " + said(e));
+        } catch (NotSupportedException | URISyntaxException e) {
+            return RefusalReason.read(address, "URI not supported: " + said(e));
+        } catch (TransportException e) {
+            return refusal(mirror, address, e);
+        } catch (IOException | RuntimeException e) {
+            throw new CheckoutException("Cannot use the mirror " + mirror + ": " + said(e), e);
+        }
+    }
+
+    private static Fetch refusal(Path mirror, Address address, TransportException failure) {
+        String said = said(failure);
+        // JGit words it otherwise than C git; an SSH address fails for want of an SSH client.
+        if (address.url().toLowerCase(Locale.ROOT).startsWith("ssh:") || said.contains("remote hung up")) {
+            return RefusalReason.read(address, said);
+        }
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MissingObjectException || cause instanceof CorruptObjectException) {
+                throw new CheckoutException("Cannot use the mirror " + mirror + ": " + said, failure);
+            }
+        }
+        return RefusalReason.read(address, said);
+    }
+
+    private static String said(Throwable failure) {
+        StringBuilder said = new StringBuilder();
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            said.append(cause.getClass().getSimpleName())
+                    .append(": ")
+                    .append(cause.getMessage())
+                    .append('\n');
+        }
+        return said.toString();
+    }
+
+    @Override
+    public boolean isAncestor(Path mirror, Revision ancestor, Revision descendant) {
+        try (Repository repository = open(mirror);
+                RevWalk walk = new RevWalk(repository)) {
+            if (!repository.getObjectDatabase().has(id(ancestor))) {
+                return false;
+            }
+            return walk.isMergedInto(walk.parseCommit(id(ancestor)), walk.parseCommit(id(descendant)));
+        } catch (IOException e) {
+            throw new CheckoutException("Cannot read the history of " + descendant + " in " + mirror, e);
+        }
+    }
+
+    @Override
+    public SourceChanges changes(Path mirror, Revision from, Revision to) {
+        SortedSet<String> added = new TreeSet<>();
+        SortedSet<String> modified = new TreeSet<>();
+        SortedSet<String> removed = new TreeSet<>();
+        try (Repository repository = open(mirror);
+                RevWalk commits = new RevWalk(repository);
+                TreeWalk walk = new TreeWalk(repository)) {
+            walk.addTree(commits.parseCommit(id(from)).getTree());
+            walk.addTree(commits.parseCommit(id(to)).getTree());
+            walk.setRecursive(true);
+            walk.setFilter(TreeFilter.ANY_DIFF);
+            while (walk.next()) {
+                if (walk.getRawMode(0) == 0) {
+                    added.add(walk.getPathString());
+                } else if (walk.getRawMode(1) == 0) {
+                    removed.add(walk.getPathString());
+                } else {
+                    modified.add(walk.getPathString());
+                }
+            }
+        } catch (IOException e) {
+            throw new CheckoutException("Cannot compare " + from + " with " + to + " in " + mirror, e);
+        }
+        return new SourceChanges(added, modified, removed);
+    }
+
+    @Override
+    public Instant commitTime(Path mirror, Revision revision) {
+        try (Repository repository = open(mirror);
+                RevWalk walk = new RevWalk(repository)) {
+            return Instant.ofEpochSecond(walk.parseCommit(id(revision)).getCommitTime());
+        } catch (IOException e) {
+            throw new CheckoutException("Cannot read the commit " + revision + " in " + mirror, e);
+        }
+    }
+
+    @Override
+    public void checkOut(Path mirror, Revision revision, Path into) {
+        File git = into.resolve(".git").toFile();
+        try (Repository repository = new FileRepositoryBuilder()
+                        .setGitDir(git)
+                        .setWorkTree(into.toFile())
+                        .setup()
+                        .build();
+                RevWalk walk = new RevWalk(repository)) {
+            RevCommit commit = walk.parseCommit(id(revision));
+            DirCache index = repository.lockDirCache();
+            try {
+                DirCacheCheckout checkout = new DirCacheCheckout(repository, index, commit.getTree());
+                checkout.setFailOnConflict(true);
+                if (!checkout.checkout()) {
+                    throw new CheckoutException("Cannot check out " + revision + " to " + into + ": left to do: "
+                            + checkout.getToBeDeleted());
+                }
+            } finally {
+                index.unlock();
+            }
+            ObjectId head = repository.resolve("HEAD");
+            if (head == null || !head.name().equals(revision.value())) {
+                throw new CheckoutException("Cannot check out " + revision + ": HEAD is " + head);
+            }
+        } catch (IOException | LargeObjectException | InvalidPathException e) {
+            throw new CheckoutException("Cannot check out " + revision + " from " + mirror + ": " + said(e), e);
+        }
+    }
+
+    private static Repository open(Path mirror) throws IOException {
+        return new FileRepositoryBuilder()
+                .setGitDir(mirror.toFile())
+                .setBare()
+                .setup()
+                .build();
+    }
+
+    private static ObjectId id(Revision revision) {
+        return ObjectId.fromString(revision.value());
+    }
+}
