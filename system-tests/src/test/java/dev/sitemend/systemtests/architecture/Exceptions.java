@@ -1,0 +1,41 @@
+package dev.sitemend.systemtests.architecture;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+
+/** Every exception to a house rule, with its reason. */
+final class Exceptions {
+    private Exceptions() {}
+
+    static DescribedPredicate<JavaClass> notExemptFromKafkaRooms() {
+        return none();
+    }
+
+    static DescribedPredicate<JavaClass> notExemptFromGitRooms() {
+        return none();
+    }
+
+    /**
+     * HTTP's edge is Spring MVC's: controllers and filters translate between it and the domain, and do nothing else.
+     */
+    static DescribedPredicate<JavaClass> notExemptFromPlainJava() {
+        return DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.sitemend.trigger.api.."))
+                .and(DescribedPredicate.describe(
+                        "are no controllers", type -> !type.getSimpleName().endsWith("Controller")));
+    }
+
+    /** Wiring hands out the system clock; that is what wiring is for. */
+    static DescribedPredicate<JavaClass> notExemptFromInjectedTime() {
+        return DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                        "dev.sitemend.standalone..",
+                        "dev.sitemend.cli..",
+                        "dev.sitemend.embedded..",
+                        "dev.sitemend.storetestkit.."))
+                .and(DescribedPredicate.describe(
+                        "are not wiring", type -> !type.getSimpleName().endsWith("Configuration")));
+    }
+
+    private static DescribedPredicate<JavaClass> none() {
+        return DescribedPredicate.alwaysTrue();
+    }
+}
