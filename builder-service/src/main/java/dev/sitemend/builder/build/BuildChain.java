@@ -1,0 +1,199 @@
+package dev.sitemend.builder.build;
+
+import dev.sitemend.builder.log.BuildLog;
+import dev.sitemend.builder.record.HeadTrust;
+import dev.sitemend.builder.record.Heals;
+import dev.sitemend.builder.record.Ledger;
+import dev.sitemend.builder.record.Pulse;
+import dev.sitemend.builder.record.Reports;
+import dev.sitemend.builder.record.Rules;
+import dev.sitemend.builder.record.StepClock;
+import dev.sitemend.builder.record.Wish;
+import dev.sitemend.contracts.event.BuildEvent.BuildStarted;
+import dev.sitemend.contracts.format.CacheSeal;
+import dev.sitemend.contracts.format.Claim;
+import dev.sitemend.contracts.format.Outcome;
+import dev.sitemend.contracts.format.Report;
+import dev.sitemend.contracts.format.SiteSettings;
+import dev.sitemend.contracts.id.BuildNumber;
+import dev.sitemend.contracts.id.RequestId;
+import dev.sitemend.contracts.id.Revision;
+import dev.sitemend.contracts.vocabulary.BuildMode;
+import dev.sitemend.contracts.vocabulary.FailureClass;
+import dev.sitemend.store.build.ChannelBuilds;
+import dev.sitemend.store.publication.PublicationLog;
+import dev.sitemend.store.tree.Trees;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One build from wish to report. The order is the protocol's (rules 4 and 7): choose the base, read the end of the
+ * partition, claim, close what is open below, <em>then</em> fetch; make; upload packs and seal the cache; keep the log;
+ * report; and only then send the events. Acknowledging is the caller's, after all of it.
+ */
+public final class BuildChain {
+    private final Ledger ledger;
+    private final Pulse pulse;
+    private final Logs logs;
+    private final Heads heads;
+    private final Workshop workshop;
+    private final Clock clock;
+
+    BuildChain(Ledger ledger, Pulse pulse, Logs logs, Heads heads, Workshop workshop, Clock clock) {
+        this.ledger = ledger;
+        this.pulse = pulse;
+        this.logs = logs;
+        this.heads = heads;
+        this.workshop = workshop;
+        this.clock = clock;
+    }
+
+    /** Puts the steps together: what is not given here is made of what is. */
+    public static BuildChain assemble(
+            Ledger ledger, Pulse pulse, Rooms rooms, Output output, Ledger.Surroundings outside, Rules rules) {
+        Heads heads = new Heads(
+                rooms.repositories(),
+                rooms.remotes(),
+                new HeadCheck(rules),
+                outside.pauses(),
+                outside.backoff(),
+                rules);
+        Workshop workshop = new Workshop(
+                rooms,
+                ledger.heals(),
+                new Starts(rooms.repositories(), ledger.archive()),
+                ledger.archive(),
+                new PreviousOutputs(output.publication(), output.trees(), ledger.untilAvailable()));
+        return new BuildChain(ledger, pulse, rooms.logs(), heads, workshop, outside.clock());
+    }
+
+    /** Where earlier outputs are found. */
+    public record Output(PublicationLog publication, Trees trees) {}
+
+    /**
+     * Builds.
+     *
+     * @throws InterruptedException when the builder stops; the build is closed then, so that nobody waits for it
+     */
+    public Ended build(Wish wish, SiteSettings site, Covering covering) throws InterruptedException {
+        Optional<CacheSeal> base =
+                wish.wantsClean() ? Optional.empty() : ledger.bases().newest(wish.channel());
+        Claim claim = ledger.claims().claim(wish, base);
+        try (Pulse.Beating beating = pulse.begin(claim)) {
+            ledger.claims().closeLower(claim);
+            ledger.announcements().announce(started(claim), claim.traceparent());
+            try (BuildLog log = logs.open(site, claim)) {
+                Job job = new Job(wish, site, claim, base, newestSuccess(wish), log, new StepClock(clock, beating));
+                return run(job, covering);
+            }
+        } catch (InterruptedException e) {
+            ledger.claims().abandon(claim, "Its builder stops");
+            throw e;
+        }
+    }
+
+    private Ended run(Job job, Covering covering) throws InterruptedException {
+        job.steps().begin("fetch");
+        BuildMode asked = job.base().isPresent() ? BuildMode.REFRESH : BuildMode.REBUILD;
+        Optional<Revision> built = job.newest().flatMap(BuildChain::revision);
+        return switch (heads.locate(job.site(), job.wish(), built, job.log())) {
+            case Heads.Located.Refused(String message) -> {
+                job.log().say(message);
+                Outcome refused = new Outcome.Failed(null, null, FailureClass.REPOSITORY, "fetch", message, List.of());
+                yield report(job, new Made.Product(asked, refused), HeadTrust.CONTAINS_ONLY, covering);
+            }
+            case Heads.Located.Gone(HeadTrust trust) -> {
+                job.log().say("The branch does not exist any more");
+                yield report(job, new Made.Product(asked, new Outcome.BranchGone()), trust, covering);
+            }
+            case Heads.Located.At(Revision head, HeadTrust trust, List<String> notes) -> {
+                notes.forEach(job.log()::say);
+                yield switch (workshop.make(job, head, notes)) {
+                    case Made.Product product -> report(job, product, trust, covering);
+                    case Made.NotPermitted(Heals.Permission why) -> standBack(job, why);
+                };
+            }
+        };
+    }
+
+    private Ended report(Job job, Made.Product product, HeadTrust trust, Covering covering)
+            throws InterruptedException {
+        Claim claim = job.claim();
+        job.steps().begin("report");
+        job.log().close();
+        ledger.untilAvailable()
+                .run(() -> ledger.builds()
+                        .putLog(
+                                claim.channel().site(),
+                                claim.number(),
+                                job.log().file()));
+
+        List<RequestId> covers = covering.coveredBy(claim, product.mode(), product.outcome(), trust);
+        return switch (ledger.reports()
+                .close(
+                        claim,
+                        product.mode(),
+                        product.outcome(),
+                        covers,
+                        job.steps().end())) {
+            case Reports.Race.Lost(Report theirs) -> new Ended.Overtaken(theirs);
+            case Reports.Race.Won(Report ours) -> {
+                ledger.announcements().announce(claim, ours);
+                yield new Ended.Reported(ours, trust);
+            }
+        };
+    }
+
+    /** Rule 11: what was healed before is the answer, sent again; what is being healed is left alone. */
+    private Ended standBack(Job job, Heals.Permission why) throws InterruptedException {
+        return switch (why) {
+            case Heals.Permission.Granted _ -> throw new IllegalStateException("A permission does not stand back");
+            case Heals.Permission.UnderWay(BuildNumber other) -> {
+                ledger.claims().abandon(job.claim(), "This content is being healed by " + other);
+                yield new Ended.UnderWay(other);
+            }
+            case Heals.Permission.Answered(Report earlier) -> {
+                Optional<Claim> claim = ledger.untilAvailable()
+                        .get(() -> ledger.builds().claimOf(earlier.channel().site(), earlier.number()));
+                if (claim.isPresent()) {
+                    ledger.announcements().announce(claim.get(), earlier);
+                }
+                ledger.claims().abandon(job.claim(), "This content was healed before by " + earlier.number());
+                yield new Ended.AnsweredBefore(earlier);
+            }
+        };
+    }
+
+    /** What may not be left behind; nothing when the branch was gone since: it may begin anew. */
+    private Optional<Report> newestSuccess(Wish wish) throws InterruptedException {
+        ChannelBuilds channel =
+                ledger.untilAvailable().get(() -> ledger.builds().channel(wish.channel()));
+        boolean gone = channel.newestAnswer()
+                .map(answer -> answer.outcome() instanceof Outcome.BranchGone)
+                .orElse(false);
+        return gone ? Optional.empty() : channel.newestSuccess();
+    }
+
+    private static Optional<Revision> revision(Report report) {
+        return report.outcome() instanceof Outcome.Succeeded succeeded
+                ? Optional.of(succeeded.revision())
+                : Optional.empty();
+    }
+
+    private static BuildStarted started(Claim claim) {
+        return new BuildStarted(
+                claim.channel(),
+                claim.number(),
+                claim.request(),
+                claim.mode(),
+                claim.cause(),
+                claim.requester(),
+                claim.wanted(),
+                claim.base(),
+                claim.healOf(),
+                claim.builder(),
+                claim.startedAt(),
+                claim.traceparent());
+    }
+}
