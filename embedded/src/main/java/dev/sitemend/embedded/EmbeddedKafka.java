@@ -64,7 +64,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            port = Ports.claim("Kafka", port);
+            port = LoopbackPorts.claim("Kafka", port);
             running = new Running(startServer(), lock);
         } catch (RuntimeException e) {
             lock.close();
@@ -74,7 +74,7 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     private KafkaRaftServer startServer() {
         Path logs = directory.resolve("log");
-        Properties properties = BrokerSettings.of(logs, port, Ports.claim("the Kafka controller", 0));
+        Properties properties = BrokerSettings.of(logs, port, LoopbackPorts.claim("the Kafka controller", 0));
         failure.set(Optional.empty());
         BrokerExit.tell(onFailure);
         @Nullable KafkaRaftServer server = null;

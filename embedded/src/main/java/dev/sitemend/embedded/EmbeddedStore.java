@@ -59,7 +59,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
         DirectoryLock lock = DirectoryLock.take(directory);
         try {
-            port = Ports.claim("the object store", port);
+            port = LoopbackPorts.claim("the object store", port);
             running = startServer(lock);
         } catch (RuntimeException e) {
             lock.close();

@@ -6,12 +6,16 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 
-/** Ports of the loopback address. */
-final class Ports {
-    private Ports() {}
+/** Ports of the loopback address, looked at before a server takes one. */
+public final class LoopbackPorts {
+    private LoopbackPorts() {}
 
-    /** A port that nobody listens on: the given one, or any when it is 0. */
-    static int claim(String server, int port) {
+    /**
+     * A port that nobody listens on: the given one, or any when it is 0.
+     *
+     * @throws PortTakenException when somebody does
+     */
+    public static int claim(String server, int port) {
         try (ServerSocket socket = new ServerSocket()) {
             // A restart on the same port must not wait for old connections in TIME_WAIT.
             socket.setReuseAddress(true);
