@@ -9,6 +9,7 @@ import dev.sitemend.publisher.disk.StoreArtifacts;
 import dev.sitemend.publisher.disk.Variants;
 import dev.sitemend.publisher.preview.StoredBuilds;
 import dev.sitemend.publisher.probe.ServedProbe;
+import dev.sitemend.publisher.serving.GenerationGauges;
 import dev.sitemend.publisher.serving.LiveSites;
 import dev.sitemend.publisher.serving.Pages;
 import dev.sitemend.publisher.serving.Publications;
@@ -21,6 +22,7 @@ import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
 import dev.sitemend.store.tree.Trees;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,21 +38,31 @@ record ServingAssembly(
     private static final Duration GRACE = Duration.ofMinutes(10);
 
     static ServingAssembly of(
-            ObjectStore store, DocumentSigner signer, ServingSettings settings, Clock clock, Executor background) {
+            ObjectStore store,
+            DocumentSigner signer,
+            ServingSettings settings,
+            MeterRegistry meters,
+            Clock clock,
+            Executor background) {
         Path directory = settings.data().resolve("serving");
         LocalBlobs blobs = new LocalBlobs(directory.resolve("blobs"), clock, GRACE);
         Variants variants = new Variants(directory.resolve("variants"), blobs, background);
         ManifestFiles manifests = new ManifestFiles(directory.resolve("manifests"));
         PointerFiles pointers = new PointerFiles(directory.resolve("live"));
         Trees trees = new Trees(store, directory.resolve("scratch"));
-        LocalArtifacts artifacts =
-                new LocalArtifacts(new StoreArtifacts(trees, directory.resolve("scratch")), blobs, manifests);
+        LocalArtifacts artifacts = new LocalArtifacts(new StoreArtifacts(trees), blobs, manifests);
 
         SiteAddresses addresses = new SiteAddresses(settings.sitesUrl());
         StoredBuilds builds = new StoredBuilds(new Builds(store, signer), artifacts, clock);
         Publications publications = new Publications(addresses, builds);
-        LiveSites sites =
-                new LiveSites(new Sites(store), new PublicationLog(store), artifacts, pointers, variants, publications);
+        LiveSites sites = new LiveSites(
+                new Sites(store),
+                new PublicationLog(store),
+                artifacts,
+                pointers,
+                variants,
+                publications,
+                new GenerationGauges(meters, publications));
 
         Readiness readiness = new Readiness();
         Upkeep upkeep = new Upkeep(

@@ -16,7 +16,7 @@ public interface ArtifactSource {
     /** Brings contents of an artifact to {@code sink}, in any order, each at least once. */
     void fetch(SiteId site, Artifact artifact, Set<Content> wanted, Sink sink) throws IOException;
 
-    /** Takes contents. */
+    /** Takes contents, by several threads at once. */
     @FunctionalInterface
     interface Sink {
         /** Reads all of {@code bytes}, which is open during this call only. */

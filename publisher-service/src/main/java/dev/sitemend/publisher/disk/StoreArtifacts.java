@@ -11,30 +11,19 @@ import dev.sitemend.store.tree.TreeListing;
 import dev.sitemend.store.tree.TreePath;
 import dev.sitemend.store.tree.Trees;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.DigestInputStream;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Artifacts from the object store. */
 public final class StoreArtifacts implements ArtifactSource {
-    // Below, one ranged read per content is cheaper than whole packs; a push of a page brings one or two.
-    private static final int FEW = 24;
-
     private final Trees trees;
-    private final Path scratch;
 
-    /** Takes a directory of its own for trees under way. */
-    public StoreArtifacts(Trees trees, Path scratch) {
+    public StoreArtifacts(Trees trees) {
         this.trees = trees;
-        this.scratch = scratch;
     }
 
     @Override
@@ -59,44 +48,15 @@ public final class StoreArtifacts implements ArtifactSource {
 
     @Override
     public void fetch(SiteId site, Artifact artifact, Set<Content> wanted, Sink sink) throws IOException {
-        if (wanted.size() > FEW) {
-            fetchAll(site, artifact, wanted, sink);
-            return;
-        }
-
-        for (Content content : wanted) {
-            try (InputStream bytes = trees.open(site, content.digest(), artifact.packs())) {
-                sink.take(content, bytes);
-            }
-        }
-    }
-
-    private void fetchAll(SiteId site, Artifact artifact, Set<Content> wanted, Sink sink) throws IOException {
-        Files.createDirectories(scratch);
-        Path tree = Files.createTempDirectory(scratch, "tree");
+        Map<Digest, Content> contents = HashMap.newHashMap(wanted.size());
+        wanted.forEach(content -> contents.put(content.digest(), content));
         try {
-            trees.restore(site, artifact.root(), artifact.packs(), tree);
-            Set<Content> missing = new HashSet<>(wanted);
-            try (Stream<Path> files =
-                    Files.find(tree, Integer.MAX_VALUE, (path, attributes) -> attributes.isRegularFile())) {
-                for (Path file : (Iterable<Path>) files::iterator) {
-                    Content content = content(file);
-                    if (missing.remove(content)) {
-                        try (InputStream bytes = Files.newInputStream(file)) {
-                            sink.take(content, bytes);
-                        }
-                    }
-                }
-            }
-        } finally {
-            LocalFiles.deleteAll(tree);
-        }
-    }
-
-    private static Content content(Path file) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), LocalFiles.sha256())) {
-            long size = in.transferTo(OutputStream.nullOutputStream());
-            return new Content(Digest.ofBytes(in.getMessageDigest().digest()), size);
+            trees.fetch(site, contents.keySet(), artifact.packs(), (digest, bytes) -> {
+                Content content = Objects.requireNonNull(contents.get(digest), "brought only what was asked for");
+                sink.take(content, bytes);
+            });
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
     }
 }

@@ -10,7 +10,8 @@ public interface LiveChannels {
      * event is sent, by any thread, possibly more than once with the same log, and possibly with an older one after a
      * newer one: the log with more entries counts.
      *
-     * <p>Returns quickly, and throws nothing: what can not be prepared now is prepared when a visitor asks.
+     * <p>Returns once visitors get what the log says, or once it is clear that this can not be now; it is tried again
+     * then. Throws nothing.
      */
     void changed(ChannelLog log);
 }

@@ -34,8 +34,16 @@ public final class LiveSites {
     private final PointerFiles pointers;
     private final Variants variants;
     private final Publications publications;
+    private final GenerationGauges gauges;
     private final Map<SiteId, SiteSettings> registered = new ConcurrentHashMap<>();
-    private final Map<ChannelId, Object> channels = new ConcurrentHashMap<>();
+    private final Map<ChannelId, Progress> channels = new ConcurrentHashMap<>();
+
+    /**
+     * How long the longest log is that was seen of a channel. Its guard makes a channel's changes wait for each other.
+     */
+    private static final class Progress {
+        private int entries;
+    }
 
     public LiveSites(
             Sites sites,
@@ -43,18 +51,23 @@ public final class LiveSites {
             LocalArtifacts artifacts,
             PointerFiles pointers,
             Variants variants,
-            Publications publications) {
+            Publications publications,
+            GenerationGauges gauges) {
         this.sites = sites;
         this.logs = logs;
         this.artifacts = artifacts;
         this.pointers = pointers;
         this.variants = variants;
         this.publications = publications;
+        this.gauges = gauges;
     }
 
     /** Shows what was live when the last process ended, from the local disk alone. Asks nobody for what is missing. */
     public void restore() throws IOException {
-        pointers.sites().forEach(settings -> registered.put(settings.site(), settings));
+        for (SiteSettings settings : pointers.sites()) {
+            registered.put(settings.site(), settings);
+            gauges.watch(settings.site());
+        }
         publications.register(registered.values());
         for (Generation generation : pointers.generations()) {
             try {
@@ -105,6 +118,7 @@ public final class LiveSites {
             }
 
             publications.register(registered.values());
+            gauges.watch(site);
             unchecked(() -> pointers.keep(newest));
             if (newest.removed()) {
                 publications.all().stream()
@@ -116,20 +130,31 @@ public final class LiveSites {
         return settings;
     }
 
+    /** Reads the channel's log, and shows what it says is live, as {@link #follow}. */
+    public void refresh(ChannelId channel) {
+        follow(logs.read(channel));
+    }
+
     /**
-     * Shows what the channel's log says is live, and returns once it is shown.
+     * Shows what {@code entries} say is live, and returns once it is shown. A log that is older than one that was seen
+     * already changes nothing.
      *
      * @throws dev.sitemend.store.StoreUnavailableException if the store does not answer
      * @throws dev.sitemend.store.UnreadableObjectException if the artifact is damaged; what was shown stays
      * @throws UncheckedIOException if the local disk does not take it; what was shown stays
      */
-    public void refresh(ChannelId channel) {
-        synchronized (channels.computeIfAbsent(channel, key -> new Object())) {
+    public void follow(ChannelLog entries) {
+        ChannelId channel = entries.channel();
+        Progress progress = channels.computeIfAbsent(channel, key -> new Progress());
+        synchronized (progress) {
+            if (entries.entries().size() < progress.entries) {
+                return;
+            }
+            progress.entries = entries.entries().size();
             if (!registered.containsKey(channel.site())) {
                 refresh(channel.site());
             }
 
-            ChannelLog entries = logs.read(channel);
             Optional<Generation> live = entries.live()
                     .flatMap(artifact -> entries.entries().stream()
                             .filter(entry -> entry.number().equals(artifact.generation()))

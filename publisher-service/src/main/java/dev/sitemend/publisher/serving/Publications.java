@@ -3,6 +3,7 @@ package dev.sitemend.publisher.serving;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
+import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.publisher.serving.Destination.Audience;
 import dev.sitemend.publisher.serving.Destination.Nowhere;
@@ -50,6 +51,16 @@ public final class Publications {
     /** Everything that is shown. */
     public List<Publication> all() {
         return List.copyOf(current.values());
+    }
+
+    /** The generation at the site's own address; 0 if nothing is there. */
+    long liveGeneration(SiteId site) {
+        return directory
+                .named(site)
+                .map(settings -> current.get(key(settings.production())))
+                .map(Publication::generation)
+                .map(GenerationNumber::value)
+                .orElse(0L);
     }
 
     private static Addressee.Preview key(ChannelId channel) {

@@ -94,6 +94,16 @@ public final class Trees {
         return packs.stream(site, found.tail().reference(), found.entry());
     }
 
+    /**
+     * Brings the contents of some files to {@code sink}, each once and in any order, with as few requests as their places
+     * in the packs allow.
+     */
+    public void fetch(
+            SiteId site, Collection<Digest> contents, Collection<PackReference> references, ContentSink sink) {
+        KnownPacks known = KnownPacks.open(site, packs, references, lanes);
+        new ContentFetcher(site, packs, known, lanes).fetch(contents, sink);
+    }
+
     /** The content of a file that fits into memory (less than 8 MiB), such as a link's target. */
     public byte[] blob(SiteId site, Digest digest, Collection<PackReference> references) {
         KnownPacks.Found found = KnownPacks.open(site, packs, references, lanes).find(digest);

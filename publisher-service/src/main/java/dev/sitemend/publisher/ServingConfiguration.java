@@ -1,0 +1,87 @@
+package dev.sitemend.publisher;
+
+import dev.sitemend.contracts.json.DocumentSigner;
+import dev.sitemend.publisher.promotion.LiveChannels;
+import dev.sitemend.publisher.serving.SiteConnector;
+import dev.sitemend.publisher.serving.SiteServlet;
+import dev.sitemend.store.ObjectStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.ApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Serving, wired. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(ServingSettings.class)
+class ServingConfiguration {
+    // Compression of a big site's contents waits here; what does not fit is compressed when asked for.
+    private static final int QUEUE = 50_000;
+
+    /** One thread: compressing ahead of visitors must not take the machine from them. */
+    @Bean(destroyMethod = "shutdownNow")
+    ExecutorService servingBackground() {
+        return new ThreadPoolExecutor(
+                1,
+                1,
+                1,
+                TimeUnit.MINUTES,
+                new LinkedBlockingQueue<>(QUEUE),
+                Thread.ofPlatform().name("compress").daemon().factory());
+    }
+
+    @Bean
+    ServingAssembly servingAssembly(
+            ObjectStore store,
+            DocumentSigner signer,
+            ServingSettings settings,
+            MeterRegistry meters,
+            ExecutorService servingBackground) {
+        return ServingAssembly.of(store, signer, settings, meters, Clock.systemUTC(), servingBackground);
+    }
+
+    @Bean
+    UpkeepLoop upkeepLoop(ServingAssembly serving) {
+        return new UpkeepLoop(serving.upkeep());
+    }
+
+    @Bean
+    ServletRegistrationBean<SiteServlet> siteServlet(ServingAssembly serving) {
+        ServletRegistrationBean<SiteServlet> registration = new ServletRegistrationBean<>(serving.servlet(), "/*");
+        registration.setName("sites");
+        registration.setLoadOnStartup(1);
+        return registration;
+    }
+
+    @Bean
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> siteConnector() {
+        return factory -> factory.addConnectorCustomizers(SiteConnector::prepare);
+    }
+
+    @Bean
+    LiveChannels servedChannels(
+            ServingAssembly serving, UpkeepLoop upkeep, MeterRegistry meters, ApplicationContext context) {
+        return new ServedChannels(
+                serving.sites(),
+                serving.probe(),
+                () -> port(context),
+                meters,
+                command -> Thread.ofVirtual().name("probe").start(command),
+                upkeep::soon);
+    }
+
+    private static int port(ApplicationContext context) {
+        return context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null
+                ? web.getWebServer().getPort()
+                : 0;
+    }
+}
