@@ -1,6 +1,13 @@
 package dev.sitemend.store;
 
+import dev.sitemend.store.metered.MeteredObjectStore;
+import dev.sitemend.store.probing.StoreProbe;
+import dev.sitemend.store.retrying.RetryingObjectStore;
+import dev.sitemend.store.s3.S3ObjectStore;
+import dev.sitemend.store.verifying.VerifyingObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Random;
+import java.util.UUID;
 
 /** Opens object stores. */
 public final class Stores {
@@ -13,14 +20,23 @@ public final class Stores {
      * @throws StoreUnavailableException if it does not answer
      */
     public static ObjectStore open(StoreSettings settings, MeterRegistry meters) {
-        return openProven(settings, meters);
+        S3ObjectStore s3 = S3ObjectStore.at(settings);
+        s3.ensureBucket();
+        new StoreProbe(s3, settings.toString(), () -> UUID.randomUUID().toString()).run();
+        return decorated(s3, meters);
     }
 
     /** Opens an S3 store of which another part of this process has the proof already. Asks the store nothing. */
     public static ObjectStore openProven(StoreSettings settings, MeterRegistry meters) {
-        if (settings.endpoint().isEmpty()) {
-            throw new StoreRefusedException("Cannot open a store: sitemend.store.endpoint is empty");
-        }
-        throw new UnsupportedOperationException("open " + settings + meters);
+        return decorated(S3ObjectStore.at(settings), meters);
+    }
+
+    /**
+     * From the inside out: each request is counted, so meters stand next to the store; what came is checked before it
+     * is trusted; and what turned out torn is asked for again, so retries stand outside of both.
+     */
+    private static ObjectStore decorated(ObjectStore s3, MeterRegistry meters) {
+        ObjectStore verified = new VerifyingObjectStore(new MeteredObjectStore(s3, meters));
+        return new RetryingObjectStore(verified, Thread::sleep, new Random());
     }
 }
