@@ -6,17 +6,22 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Workspaces on a real disk, below a folder per builder. The builder holds a lock on its folder while it lives, so that
  * the next one can tell the leftovers of the dead from the work of the living.
  */
 public final class DiskWorkspaces implements Workspaces, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(DiskWorkspaces.class);
     private static final String LOCK = "lock";
 
     private final Path own;
@@ -64,6 +69,9 @@ public final class DiskWorkspaces implements Workspaces, AutoCloseable {
                     Leftovers.kill(folder);
                     Trash.delete(folder);
                 }
+            } catch (OverlappingFileLockException e) {
+                // Another builder in this very process: it lives.
+                LOG.debug("{} belongs to a builder of this process", folder);
             }
         }
     }
@@ -75,14 +83,16 @@ public final class DiskWorkspaces implements Workspaces, AutoCloseable {
     @Override
     public Workspace open(SiteId site, BuildNumber build) {
         // The same path for a site's next build: tools that remember absolute paths without a sandbox then stay right.
-        Path directory = own.resolve(site.value());
-        try {
-            for (int taken = 2; Files.exists(directory); taken++) {
-                directory = own.resolve(site.value() + "~" + taken);
+        for (int taken = 1; ; taken++) {
+            Path directory = own.resolve(taken == 1 ? site.value() : site.value() + "~" + taken);
+            try {
+                return DirectoryWorkspace.create(directory);
+            } catch (FileAlreadyExistsException e) {
+                LOG.debug("Another branch of {} builds in {}", site, directory);
+            } catch (IOException e) {
+                throw new UncheckedIOException(
+                        "Cannot lay out a workspace for " + site + build + " in " + directory, e);
             }
-            return DirectoryWorkspace.create(directory);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot lay out a workspace for " + site + build + " in " + directory, e);
         }
     }
 
