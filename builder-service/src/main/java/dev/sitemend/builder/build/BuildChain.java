@@ -83,9 +83,13 @@ public final class BuildChain {
         try (Pulse.Beating beating = pulse.begin(claim)) {
             ledger.claims().closeLower(claim);
             ledger.announcements().announce(started(claim), claim.traceparent());
-            try (BuildLog log = logs.open(site, claim)) {
+            BuildLog log = logs.open(site, claim);
+            try {
                 Job job = new Job(wish, site, claim, base, newestSuccess(wish), log, new StepClock(clock, beating));
                 return run(job, covering);
+            } finally {
+                log.close();
+                logs.discard(log);
             }
         } catch (InterruptedException e) {
             ledger.claims().abandon(claim, "Its builder stops");

@@ -4,8 +4,10 @@ import dev.sitemend.builder.log.BuildLog;
 import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.SiteSettings;
 
-/** Opens the log of a build: its file, its secrets, its listeners. */
-@FunctionalInterface
+/** Opens the logs of builds: their files, their secrets, their listeners. */
 public interface Logs {
     BuildLog open(SiteSettings site, Claim claim);
+
+    /** The log was kept, or is worth nothing: its file may go. */
+    void discard(BuildLog log);
 }

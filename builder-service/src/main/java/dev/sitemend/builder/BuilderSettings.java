@@ -1,0 +1,92 @@
+package dev.sitemend.builder;
+
+import dev.sitemend.store.StoreSettings;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a builder must know.
+ *
+ * @param data directory for mirrors and workspaces; can be lost
+ * @param publicUrl address of the Git server that hosted sites are fetched from
+ * @param secret of the installation, at least 16 bytes, the same for all services; never printed
+ * @param buildNetwork whether a site's wish for network is granted to all; else each site's setting decides
+ * @param store where it is, and the keys to it
+ * @param builder how much is done at a time
+ */
+@ConfigurationProperties("sitemend")
+record BuilderSettings(
+        @DefaultValue("${user.home}/.local/share/sitemend") Path data,
+        @DefaultValue("http://localhost:8080") URI publicUrl,
+        @DefaultValue("") String secret,
+        @DefaultValue("deny") BuildNetwork buildNetwork,
+        @DefaultValue Store store,
+        @DefaultValue Builder builder) {
+    private static final int SHORTEST_SECRET_BYTES = 16;
+
+    BuilderSettings {
+        int length = secret.getBytes(StandardCharsets.UTF_8).length;
+        if (length < SHORTEST_SECRET_BYTES) {
+            throw new IllegalArgumentException("sitemend.secret has " + length + " bytes: expected at least "
+                    + SHORTEST_SECRET_BYTES + ", the same for all services of the installation; "
+                    + "set SITEMEND_SECRET, to the output of `openssl rand -hex 32` for instance");
+        }
+    }
+
+    enum BuildNetwork {
+        DENY,
+        ALLOW
+    }
+
+    /** The same as {@link StoreSettings}, with defaults. */
+    record Store(
+            @DefaultValue("http://localhost:9000") String endpoint,
+            @DefaultValue("sitemend") String bucket,
+            @DefaultValue("") String accessKey,
+            @DefaultValue("") String secretKey) {
+        StoreSettings toStoreSettings() {
+            return new StoreSettings(endpoint, bucket, accessKey, secretKey);
+        }
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return toStoreSettings().toString();
+        }
+    }
+
+    /**
+     * How much is done at a time.
+     *
+     * @param slots builds side by side
+     * @param waitingChannels how many channels may wait in memory before the flow of requests is stopped
+     */
+    record Builder(
+            @DefaultValue("2") int slots,
+            @DefaultValue("1000") int waitingChannels) {
+        Builder {
+            if (slots < 1) {
+                throw new IllegalArgumentException(
+                        "sitemend.builder.slots is " + slots + ": a builder has at least 1 slot");
+            }
+            if (waitingChannels < 1) {
+                throw new IllegalArgumentException("sitemend.builder.waiting-channels is " + waitingChannels
+                        + ": at least 1 channel must be able to wait");
+            }
+        }
+    }
+
+    byte[] secretBytes() {
+        return secret.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "BuilderSettings[data=" + data + ", publicUrl=" + publicUrl + ", store=" + store + ", builder=" + builder
+                + "]";
+    }
+}
