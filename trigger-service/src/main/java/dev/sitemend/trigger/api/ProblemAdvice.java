@@ -2,6 +2,7 @@ package dev.sitemend.trigger.api;
 
 import dev.sitemend.contracts.json.MalformedDocumentException;
 import dev.sitemend.messaging.EventsUnavailableException;
+import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.trigger.problem.Problem;
 import dev.sitemend.trigger.problem.ProblemException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +44,7 @@ final class ProblemAdvice {
         return answer(Problem.INVALID, "Cannot read the body of the request: " + firstLine(message(cause)));
     }
 
-    @ExceptionHandler(EventsUnavailableException.class)
+    @ExceptionHandler({EventsUnavailableException.class, StoreUnavailableException.class})
     ResponseEntity<ProblemDetail> unavailable(RuntimeException unavailable) {
         LOG.warn("A request was refused for now: {}", unavailable.getMessage());
         return answer(Problem.UNAVAILABLE, message(unavailable));

@@ -11,11 +11,14 @@ public final class BuildRequests {
     private final EventPublisher events;
     private final Clock clock;
     private final Supplier<RequestId> ids;
+    private final Supplier<String> traces;
 
-    public BuildRequests(EventPublisher events, Clock clock, Supplier<RequestId> ids) {
+    /** @param traces gives a wish without a trace context its own */
+    public BuildRequests(EventPublisher events, Clock clock, Supplier<RequestId> ids, Supplier<String> traces) {
         this.events = events;
         this.clock = clock;
         this.ids = ids;
+        this.traces = traces;
     }
 
     /**
@@ -25,10 +28,8 @@ public final class BuildRequests {
      *     same is unknown, and asking again is harmless
      */
     public RequestId request(Wish wish) {
-        return request(wish, wish.id() == null ? ids.get() : wish.id());
-    }
-
-    private RequestId request(Wish wish, RequestId id) {
+        RequestId id = wish.id() == null ? ids.get() : wish.id();
+        String traceparent = wish.traceparent() == null ? traces.get() : wish.traceparent();
         BuildRequested request = new BuildRequested(
                 id,
                 wish.channel(),
@@ -39,8 +40,8 @@ public final class BuildRequests {
                 wish.reason(),
                 wish.healOf(),
                 clock.instant(),
-                wish.traceparent());
-        events.publish(request, wish.traceparent());
+                traceparent);
+        events.publish(request, traceparent);
         return id;
     }
 }

@@ -31,6 +31,11 @@ public record Wish(
         return new Wish(null, channel, BuildMode.REFRESH, Cause.PUSH, revision, requester, null, null, null);
     }
 
+    /** Somebody says that a branch moved, but not whereto. */
+    public static Wish head(ChannelId channel, String requester) {
+        return new Wish(null, channel, BuildMode.REFRESH, Cause.RECONCILE, null, requester, "head wanted", null, null);
+    }
+
     /** Reconciliation found a head that nobody had asked for. */
     public static Wish reconciled(ChannelId channel, @Nullable Revision revision, String reason) {
         return new Wish(null, channel, BuildMode.REFRESH, Cause.RECONCILE, revision, "reconcile", reason, null, null);
@@ -58,6 +63,11 @@ public record Wish(
 
     public Wish withId(RequestId given) {
         return new Wish(given, channel, mode, cause, revision, requester, reason, healOf, traceparent);
+    }
+
+    /** The same wish as a part of a trace that began elsewhere. */
+    public Wish tracedBy(@Nullable String trace) {
+        return new Wish(id, channel, mode, cause, revision, requester, reason, healOf, trace);
     }
 
     /** The same wish as a clean rebuild that somebody asked for. */

@@ -1,0 +1,44 @@
+package dev.sitemend.trigger.api;
+
+import dev.sitemend.trigger.problem.Problem;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads when something ends: a time such as {@code 2027-01-31T00:00:00Z}, or a lifetime such as {@code 90d}. */
+final class Expiry {
+    private static final Pattern LIFETIME = Pattern.compile("([1-9][0-9]{0,5})([smhdw])");
+
+    private Expiry() {}
+
+    static @Nullable Instant parse(@Nullable String text, Instant now) {
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+
+        Matcher lifetime = LIFETIME.matcher(text.strip());
+        if (lifetime.matches()) {
+            return now.plus(lifetime(Long.parseLong(lifetime.group(1)), lifetime.group(2)));
+        }
+
+        try {
+            return Instant.parse(text.strip());
+        } catch (DateTimeException e) {
+            throw Problem.INVALID.because("Cannot read '" + text
+                    + "' as an end: expected a lifetime such as 12h, 90d or 4w, or a time such as 2027-01-31T00:00:00Z.");
+        }
+    }
+
+    private static Duration lifetime(long count, String unit) {
+        return switch (unit) {
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            case "h" -> Duration.ofHours(count);
+            case "d" -> Duration.ofDays(count);
+            default -> Duration.ofDays(7 * count);
+        };
+    }
+}
