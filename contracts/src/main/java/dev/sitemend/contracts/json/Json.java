@@ -1,5 +1,6 @@
 package dev.sitemend.contracts.json;
 
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sitemend.contracts.id.BranchName;
 import dev.sitemend.contracts.id.BuildNumber;
@@ -33,6 +34,8 @@ final class Json {
     static final JsonMapper MAPPER = JsonMapper.builder()
             .addModule(ids())
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+            // What follows from the fields (isSuccess, isHosted) is not a field.
+            .changeDefaultVisibility(visibility -> visibility.withIsGetterVisibility(JsonAutoDetect.Visibility.NONE))
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)

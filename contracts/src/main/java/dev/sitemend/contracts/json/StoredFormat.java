@@ -49,14 +49,14 @@ public final class StoredFormat<T extends Record> {
 
     /** Writes the document: keys sorted, so that equal documents are equal bytes. */
     public byte[] write(T document) {
-        return Json.MAPPER.writeValueAsBytes(tree(document));
+        return canonical(tree(document));
     }
 
     /** Writes the document with a {@code signature} over everything else in it. */
     public byte[] write(T document, DocumentSigner signer) {
         ObjectNode tree = tree(document);
         tree.put(SIGNATURE, signer.sign(canonical(tree)));
-        return Json.MAPPER.writeValueAsBytes(tree);
+        return canonical(tree);
     }
 
     /**
