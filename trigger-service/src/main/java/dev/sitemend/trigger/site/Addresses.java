@@ -2,6 +2,7 @@ package dev.sitemend.trigger.site;
 
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.id.BranchName;
+import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.SiteId;
 import java.net.URI;
 
@@ -31,6 +32,11 @@ public final class Addresses {
     /** Where a branch is served. */
     public String page(SiteSettings site, BranchName branch) {
         return branch.equals(site.branch()) ? live(site) : at(branch.slug() + "--" + site.site());
+    }
+
+    /** Where one build is served for ever. */
+    public String build(SiteId site, BuildNumber build) {
+        return at("build-" + build.value() + "--" + site);
     }
 
     /** Where to push the site to, and to clone it from. */

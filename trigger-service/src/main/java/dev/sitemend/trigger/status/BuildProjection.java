@@ -6,8 +6,8 @@ import dev.sitemend.contracts.id.ChannelId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * What the builders said, as rows of {@code build}. Events may come twice and in any order: a build that has ended never
- * runs again, and what is known is not forgotten.
+ * What the builders said, as rows of {@code build}. Events may come twice and in any order: a build that has ended
+ * never runs again, and what is known is not forgotten.
  */
 final class BuildProjection {
     private final JdbcClient jdbc;
@@ -55,9 +55,7 @@ final class BuildProjection {
                     base = case when state = 'RUNNING' then :base else base end,
                     builder = coalesce(builder, :builder), started_at = coalesce(started_at, :at),
                     trace = coalesce(trace, :trace)
-                where site = :site and number = :number""")
-                .params(parameters.map())
-                .update();
+                where site = :site and number = :number""").params(parameters.map()).update();
         requests.begun(event);
     }
 
@@ -83,9 +81,7 @@ final class BuildProjection {
                     revision = :revision, artifact = :artifact, files = :files, bytes = :bytes, added = :added,
                     modified = :modified, removed = :removed, started_at = coalesce(started_at, :startedAt),
                     finished_at = :at, trace = coalesce(trace, :trace)
-                where site = :site and number = :number""")
-                .params(parameters.map())
-                .update();
+                where site = :site and number = :number""").params(parameters.map()).update();
     }
 
     private void failed(BuildEvent.BuildFailed event) {
@@ -106,9 +102,7 @@ final class BuildProjection {
                 update build set state = 'FAILED', request = :request, mode = :mode, cause = :cause,
                     revision = :revision, failure = :failure, step = :step, message = :message,
                     started_at = coalesce(started_at, :startedAt), finished_at = :at, trace = coalesce(trace, :trace)
-                where site = :site and number = :number""")
-                .params(parameters.map())
-                .update();
+                where site = :site and number = :number""").params(parameters.map()).update();
     }
 
     private void abandoned(BuildEvent.BuildAbandoned event) {

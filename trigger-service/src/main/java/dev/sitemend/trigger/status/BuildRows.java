@@ -5,7 +5,6 @@ import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.SiteId;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,12 +82,5 @@ public final class BuildRows {
                 .params(Parameters.of(channel).with("failed", failed).map())
                 .query(BuildRow::read)
                 .optional();
-    }
-
-    /** When the oldest build that has not ended began. */
-    public Optional<Instant> oldestRunningSince() {
-        return jdbc.sql("select min(started_at) from build where state = 'RUNNING'")
-                .query((result, _) -> Optional.ofNullable(result.getObject(1, Instant.class)))
-                .single();
     }
 }

@@ -15,4 +15,9 @@ public record Change(@Nullable Long position, Event event) {
     public Optional<SiteId> site() {
         return EventSite.of(event);
     }
+
+    /** The position in the journal, or {@code other} for what is not kept there. */
+    public long positionOr(long other) {
+        return position == null ? other : position;
+    }
 }

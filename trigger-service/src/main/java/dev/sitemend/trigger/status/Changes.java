@@ -32,6 +32,11 @@ public final class Changes implements AutoCloseable {
         subscriptions.forEach(subscription -> subscription.offer(change));
     }
 
+    /** Whether Sitemend stops: nothing more will be told. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** Ends all subscriptions, so that who waits for a change goes home. */
     @Override
     public void close() {

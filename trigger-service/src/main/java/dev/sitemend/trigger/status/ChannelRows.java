@@ -46,7 +46,9 @@ public final class ChannelRows {
     /** Whether everybody may read the states and logs of this site. */
     public boolean isPublic(SiteId site) {
         return jdbc.sql("select 1 from site where site = :site and visibility = :visibility and not removed")
-                .params(Parameters.of(site).with("visibility", Visibility.PUBLIC).map())
+                .params(Parameters.of(site)
+                        .with("visibility", Visibility.PUBLIC)
+                        .map())
                 .query(Integer.class)
                 .optional()
                 .isPresent();

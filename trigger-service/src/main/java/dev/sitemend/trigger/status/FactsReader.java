@@ -53,7 +53,8 @@ final class FactsReader {
     ChannelFacts read(ChannelId channel, Instant now) {
         ChannelFacts.Built built = built(channel).orElse(null);
         long success = built == null ? 0 : built.build().value();
-        GenerationRow shown = newest(channel, "'PROMOTED', 'ROLLED_BACK', 'RETIRED'").orElse(null);
+        GenerationRow shown =
+                newest(channel, "'PROMOTED', 'ROLLED_BACK', 'RETIRED'").orElse(null);
         ChannelFacts.Live live = live(shown);
         return new ChannelFacts(
                 channel,
@@ -225,15 +226,12 @@ final class FactsReader {
                 .params(Parameters.of(channel).with("success", success).map())
                 .query((result, _) -> {
                     Row row = new Row(result);
-                    return new ChannelFacts.Refusal(
-                            row.build("build"), row.text("reason"), row.instant("refused_at"));
+                    return new ChannelFacts.Refusal(row.build("build"), row.text("reason"), row.instant("refused_at"));
                 })
                 .optional();
     }
 
-    /**
-     * What a push or the reconciler saw last, or what a build fetched after that. A deleted branch has no head.
-     */
+    /** What a push or the reconciler saw last, or what a build fetched after that. A deleted branch has no head. */
     private Optional<ChannelFacts.Head> head(ChannelId channel) {
         Optional<Seen> announced = jdbc.sql("""
                 select r.revision, r.requested_at as seen_at, r.cause,
@@ -254,8 +252,8 @@ final class FactsReader {
                 .query(Seen::read)
                 .optional();
 
-        boolean fetchedLater = fetched.isPresent()
-                && (announced.isEmpty() || fetched.get().isLaterThan(announced.get()));
+        boolean fetchedLater =
+                fetched.isPresent() && (announced.isEmpty() || fetched.get().isLaterThan(announced.get()));
         return (fetchedLater ? fetched : announced)
                 .filter(seen -> seen.revision() != null)
                 .map(seen -> new ChannelFacts.Head(
@@ -282,8 +280,9 @@ final class FactsReader {
 
         /** Whether this build's fetch came after the announcement: it answered it, or a later one, or began later. */
         boolean isLaterThan(Seen announced) {
-            boolean answered =
-                    announced.build() != null && build != null && !announced.build().isAbove(build);
+            boolean answered = announced.build() != null
+                    && build != null
+                    && !announced.build().isAbove(build);
             return answered || (announced.build() == null && at.isAfter(announced.at()));
         }
     }
@@ -306,7 +305,8 @@ final class FactsReader {
     }
 
     private Optional<Duration> usual(ChannelId channel, BuildMode mode) {
-        List<Duration> sorted = jdbc.sql("""
+        List<Duration> sorted = jdbc
+                .sql("""
                 select started_at, finished_at from build
                 where site = :site and branch = :branch and mode = :mode and state = 'SUCCEEDED'
                     and started_at is not null

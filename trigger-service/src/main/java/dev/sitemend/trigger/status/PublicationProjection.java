@@ -61,14 +61,7 @@ final class PublicationProjection {
                 generation(
                         e.channel(),
                         new Entry(
-                                e.generation(),
-                                GenerationKind.UNLOCKED,
-                                null,
-                                null,
-                                e.at(),
-                                e.by(),
-                                e.reason(),
-                                null));
+                                e.generation(), GenerationKind.UNLOCKED, null, null, e.at(), e.by(), e.reason(), null));
             case PromotionEvent.ChannelRetired e ->
                 generation(
                         e.channel(),

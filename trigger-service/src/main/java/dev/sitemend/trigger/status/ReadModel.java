@@ -12,8 +12,9 @@ import dev.sitemend.contracts.event.SiteEvent;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.messaging.Origin;
 import dev.sitemend.store.site.Sites;
-import java.util.Optional;
+import java.time.Instant;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -21,8 +22,8 @@ import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Takes in what happened, one record at a time: rows, the offset of the record and the journal change together or not at
- * all. Records that were taken in already change nothing.
+ * Takes in what happened, one record at a time: rows, the offset of the record and the journal change together or not
+ * at all. Records that were taken in already change nothing.
  */
 public final class ReadModel {
     private static final String CLUSTER = "cluster";
@@ -114,9 +115,31 @@ public final class ReadModel {
                 .orElseGet(OptionalLong::empty);
     }
 
+    /** Reading of the partition begins anew; what the rows say stays. */
+    public void forgetOffset(String topic, int partition) {
+        jdbc.sql("delete from consumed where topic = :topic and topic_partition = :partition")
+                .param("topic", topic)
+                .param("partition", partition)
+                .update();
+    }
+
     /**
-     * Says whose offsets are about to be used. When they are another cluster's than those that are stored, Kafka was lost,
-     * and everything is forgotten.
+     * Since when a build may be running of which the end is not known: lines printed before that are of no running
+     * build.
+     */
+    public Instant runningSince() {
+        return jdbc.sql("""
+                select coalesce(
+                    (select min(started_at) from build where state = 'RUNNING'),
+                    (select max(finished_at) from build)) as since""")
+                .query((result, _) -> Optional.ofNullable(new Row(result).optionalInstant("since")))
+                .single()
+                .orElse(Instant.EPOCH);
+    }
+
+    /**
+     * Says whose offsets are about to be used. When they are another cluster's than those that are stored, Kafka was
+     * lost, and everything is forgotten.
      *
      * @return whether the rows were made from this cluster, or from none yet
      */

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
@@ -22,6 +23,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The database file of the read model. A damaged file, or one of another schema, is deleted and made anew. */
 public final class ReadModelDatabase implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReadModelDatabase.class);
+    private static final String GROUP = "group";
     private static final String NAME = "status";
     // Written when a running database turns out to be damaged, so that the next start does not trust it.
     private static final String DAMAGED = NAME + ".damaged";
@@ -84,6 +86,21 @@ public final class ReadModelDatabase implements AutoCloseable {
         }
     }
 
+    /** The consumer group that belongs to this database: another one would read other offsets. */
+    public String group() {
+        return identity(GROUP).orElseGet(() -> {
+            String group = "sitemend-status-" + UUID.randomUUID();
+            identity(GROUP, group);
+            return group;
+        });
+    }
+
+    /** A short name for this database: positions in its journal mean nothing in another one. */
+    public String epoch() {
+        String group = group();
+        return group.substring(group.length() - 8);
+    }
+
     JdbcClient jdbc() {
         return jdbc;
     }
@@ -109,8 +126,8 @@ public final class ReadModelDatabase implements AutoCloseable {
 
     /** Forgets everything. */
     void clear() {
-        transaction.executeWithoutResult(_ ->
-                TABLES.forEach(table -> jdbc.sql("delete from " + table).update()));
+        transaction.executeWithoutResult(
+                _ -> TABLES.forEach(table -> jdbc.sql("delete from " + table).update()));
     }
 
     /** Makes the next start begin with an empty database, if {@code failure} says that this one is damaged. */

@@ -40,9 +40,8 @@ public final class RequestFates {
     public RequestFate fate(RequestRow request) {
         ChannelFacts facts = channels.facts(request.channel());
         List<BuildRow> own = builds.of(request.id());
-        Optional<BuildRow> build = own.stream()
-                .filter(row -> row.state() != BuildState.ABANDONED)
-                .reduce((_, last) -> last);
+        Optional<BuildRow> build =
+                own.stream().filter(row -> row.state() != BuildState.ABANDONED).reduce((_, last) -> last);
         Optional<BuildRow> covering = build.isPresent() || request.coveredBy() == null
                 ? Optional.empty()
                 : builds.build(request.channel().site(), request.coveredBy());
@@ -61,14 +60,7 @@ public final class RequestFates {
         return switch (row.state()) {
             case RUNNING, ABANDONED ->
                 new RequestFate(
-                        State.BUILDING,
-                        build,
-                        coveredBy,
-                        null,
-                        null,
-                        null,
-                        false,
-                        named(row) + " is under way.");
+                        State.BUILDING, build, coveredBy, null, null, null, false, named(row) + " is under way.");
             case SUCCEEDED ->
                 covering
                         ? covered(number, facts, number)
@@ -97,7 +89,8 @@ public final class RequestFates {
 
     private RequestFate failed(
             BuildRow row, @Nullable BuildNumber build, @Nullable BuildNumber coveredBy, ChannelFacts facts) {
-        String failure = named(row) + " failed: " + sentence(Objects.requireNonNullElse(row.message(), "no reason given"));
+        String failure =
+                named(row) + " failed: " + sentence(Objects.requireNonNullElse(row.message(), "no reason given"));
         Optional<DeadLetterRow> letter = deadLetters.of(row.channel(), row.number());
         Optional<BuildRow> heal = builds.healOf(row.channel(), row.number());
         Optional<BuildRow> success = builds.successAfter(row.channel(), row.number());
@@ -105,7 +98,10 @@ public final class RequestFates {
         if (heal.isPresent() && heal.get().state() == BuildState.SUCCEEDED) {
             BuildNumber healed = heal.get().number();
             return draft.answered(
-                    State.HEALED, healed, healed, failure + " Clean rebuild " + healed + " mended it" + liveWords(facts, healed));
+                    State.HEALED,
+                    healed,
+                    healed,
+                    failure + " Clean rebuild " + healed + " mended it" + liveWords(facts, healed));
         }
         if (success.isPresent()) {
             BuildNumber newer = success.get().number();
@@ -207,8 +203,7 @@ public final class RequestFates {
             @Nullable DeadLetterId letter,
             ChannelFacts facts) {
         RequestFate answered(State state, BuildNumber healedBy, BuildNumber answer, String message) {
-            return new RequestFate(
-                    state, build, coveredBy, healedBy, letter, answer, isLive(facts, answer), message);
+            return new RequestFate(state, build, coveredBy, healedBy, letter, answer, isLive(facts, answer), message);
         }
 
         RequestFate unanswered(State state, String message) {

@@ -73,18 +73,14 @@ final class StoredHistory {
             case Outcome.Failed failed -> failed(report, failed, events);
             case Outcome.Abandoned abandoned ->
                 events.add(new BuildEvent.BuildAbandoned(
-                        report.channel(),
-                        report.number(),
-                        abandoned.by(),
-                        abandoned.reason(),
-                        report.finishedAt()));
+                        report.channel(), report.number(), abandoned.by(), abandoned.reason(), report.finishedAt()));
             case Outcome.BranchGone _ ->
                 events.add(new BuildEvent.BranchVanished(
                         report.channel(), report.number(), report.request(), report.finishedAt()));
         }
         report.covers()
-                .forEach(request -> events.add(new BuildEvent.BuildSkipped(
-                        report.channel(), request, report.number(), report.finishedAt())));
+                .forEach(request -> events.add(
+                        new BuildEvent.BuildSkipped(report.channel(), request, report.number(), report.finishedAt())));
         return events;
     }
 
@@ -164,11 +160,7 @@ final class StoredHistory {
                         generation.at());
             case Generation.Unlocked unlocked ->
                 new PromotionEvent.Unlocked(
-                        generation.channel(),
-                        generation.number(),
-                        generation.by(),
-                        unlocked.reason(),
-                        generation.at());
+                        generation.channel(), generation.number(), generation.by(), unlocked.reason(), generation.at());
             case Generation.Retired retired ->
                 new PromotionEvent.ChannelRetired(
                         generation.channel(), generation.number(), retired.build(), generation.at());
