@@ -9,12 +9,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /** The server's HTTP API. What is not a success becomes a {@link CommandFailedException}. */
-final class Api {
+public final class Api {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(60);
 
@@ -30,16 +31,21 @@ final class Api {
                 .build();
     }
 
+    /** The API at this address, with this token. */
+    public static Api at(String url, String token) {
+        return new Api(new ServerAddress(URI.create(url), Optional.of(token)));
+    }
+
     /** One segment of a path, so that a branch with slashes stays one. */
     static String segment(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return json(send(request(path).timeout(ANSWER).GET().build()));
     }
 
-    JsonNode post(String path, JsonNode body) {
+    public JsonNode post(String path, JsonNode body) {
         return json(send(withBody(path, "POST", body)));
     }
 

@@ -5,8 +5,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The API's JSON as trees: a client must not break when the server says more than it knows. */
-final class Json {
-    static final JsonMapper MAPPER = JsonMapper.builder()
+public final class Json {
+    public static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
@@ -17,12 +17,12 @@ final class Json {
     }
 
     /** The text of a field; empty when it is absent or null. */
-    static String text(JsonNode node, String field) {
+    public static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return value.isMissingNode() || value.isNull() ? "" : value.asString();
     }
 
-    static boolean has(JsonNode node, String field) {
+    public static boolean has(JsonNode node, String field) {
         JsonNode value = node.path(field);
         return !value.isMissingNode() && !value.isNull();
     }

@@ -33,7 +33,7 @@ public final class Output {
     }
 
     /** Glyph and word. */
-    String state(String word) {
+    public String state(String word) {
         State state = State.of(word);
         return coloured(state.colour(), state.glyph() + " " + word);
     }
@@ -62,7 +62,7 @@ public final class Output {
     }
 
     /** A name and its value; nothing when there is no value. */
-    void fact(String name, String value) {
+    public void fact(String name, String value) {
         if (!value.isEmpty()) {
             line(coloured(Colour.GREY, "%-11s".formatted(name)) + " " + value);
         }
@@ -75,7 +75,7 @@ public final class Output {
     }
 
     /** One line without control characters, for texts that strangers wrote: branches, messages, reasons. */
-    static String outside(String text) {
+    public static String outside(String text) {
         return text.replaceAll("[\\p{Cntrl}&&[^\t]]", " ").strip();
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Brings an installation up and says in a person's words why it could not. */
 final class Startup {
@@ -28,7 +29,7 @@ final class Startup {
     /** Returns when {@code GET /readyz} says yes. */
     Installation start(UpSettings settings, Consumer<String> onFailure) throws InterruptedException {
         Path logs = settings.data().toAbsolutePath().resolve("log");
-        System.setProperty("sitemend.log.directory", logs.toString());
+        logTo(logs);
         new Output(surroundings).progress("Starting Sitemend on %s".formatted(settings.data()));
         Installation installation;
         try {
@@ -51,6 +52,14 @@ final class Startup {
         }
 
         return installation;
+    }
+
+    /** Before anything logs: what logs first reads the configuration. */
+    private static void logTo(Path logs) {
+        System.setProperty("sitemend.log.directory", logs.toString());
+        // The web server logs through the JDK.
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     /** Names the option that chooses another port. */
