@@ -1,6 +1,7 @@
 package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.checkout.Repositories;
+import dev.sitemend.builder.sandbox.Sandbox;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -19,4 +20,10 @@ public interface Generators {
      * and output of the workspace can be sealed as a pair.
      */
     RunResult run(Run run) throws InterruptedException;
+
+    /** The generators that are installed here, run in this sandbox. */
+    static Generators installed(Sandbox sandbox) {
+        Programs programs = new Programs();
+        return new PresetGenerators(sandbox, programs, new Fingerprints(programs));
+    }
 }

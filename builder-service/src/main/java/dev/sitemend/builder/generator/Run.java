@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param revision what is checked out
  * @param commitTime its time, for {@code SOURCE_DATE_EPOCH}
  * @param objects Git objects that the checkout refers to
- * @param limits the operator's; the site's own timeouts can only shorten them
+ * @param limits the operator's; a site may ask for other times, up to 4 h of wall clock
  * @param granted whether the operator lets this site reach the network, if it asks to
  */
 public record Run(

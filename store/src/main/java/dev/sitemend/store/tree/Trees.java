@@ -95,8 +95,8 @@ public final class Trees {
     }
 
     /**
-     * Brings the contents of some files to {@code sink}, each once and in any order, with as few requests as their places
-     * in the packs allow.
+     * Brings the contents of some files to {@code sink}, each once and in any order, with as few requests as their
+     * places in the packs allow.
      */
     public void fetch(
             SiteId site, Collection<Digest> contents, Collection<PackReference> references, ContentSink sink) {

@@ -1,0 +1,63 @@
+package dev.sitemend.builder.generator;
+
+import dev.sitemend.builder.sandbox.SitePaths;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Jekyll: every build is a full one, unless the site asks for {@code incremental}, which Jekyll itself calls
+ * experimental: it misses pages that include what changed.
+ */
+final class Jekyll implements Preset {
+    private static final List<Path> INSTALLED = List.of(
+            Path.of("/usr/lib/ruby/vendor_ruby"),
+            Path.of("/usr/share/rubygems-integration"),
+            Path.of("/var/lib/gems"),
+            Path.of("/usr/local/lib/ruby/gems"));
+
+    @Override
+    public String name() {
+        return "jekyll";
+    }
+
+    @Override
+    public boolean recognises(Path root) {
+        return Site.has(root, "_config.yml") || Site.has(root, "_config.yaml") || Site.has(root, "_config.toml");
+    }
+
+    @Override
+    public Recipe recipe(Site site) {
+        boolean incremental = site.option("jekyll", "incremental").equals(Optional.of("true"));
+        Recipe.Commands rebuild = (paths, revision, base) -> List.of(jekyll(site, paths, incremental));
+        // Jekyll writes its cache below the source; without a refresh nobody needs it.
+        Map<String, String> environment = Site.has(site.root(), "Gemfile")
+                ? Map.of("JEKYLL_ENV", "production")
+                : Map.of("JEKYLL_ENV", "production", "JEKYLL_NO_BUNDLER_REQUIRE", "true");
+        return new Recipe(
+                List.of("jekyll", "ruby"),
+                INSTALLED,
+                List.of(
+                        site.root().resolve("_config.yml"),
+                        site.root().resolve("_plugins"),
+                        site.root().resolve("Gemfile.lock")),
+                rebuild,
+                incremental ? Optional.of(rebuild) : Optional.empty(),
+                environment,
+                incremental ? new Recipe.State.Untracked() : new Recipe.State.Outside(),
+                incremental ? Recipe.PreviousOutput.KEPT : Recipe.PreviousOutput.EMPTIED,
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    private static List<String> jekyll(Site site, SitePaths paths, boolean incremental) {
+        List<String> command = new ArrayList<>(
+                List.of("jekyll", "build", "--source", site.at(paths.source()), "--destination", paths.output()));
+        command.add(incremental ? "--incremental" : "--disable-disk-cache");
+        return command;
+    }
+}
