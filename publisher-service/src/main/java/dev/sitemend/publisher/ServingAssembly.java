@@ -9,11 +9,11 @@ import dev.sitemend.publisher.disk.StoreArtifacts;
 import dev.sitemend.publisher.disk.Variants;
 import dev.sitemend.publisher.preview.StoredBuilds;
 import dev.sitemend.publisher.probe.ServedProbe;
-import dev.sitemend.publisher.serving.GenerationGauges;
 import dev.sitemend.publisher.serving.LiveSites;
 import dev.sitemend.publisher.serving.Pages;
 import dev.sitemend.publisher.serving.Publications;
 import dev.sitemend.publisher.serving.Readiness;
+import dev.sitemend.publisher.serving.ServedGenerations;
 import dev.sitemend.publisher.serving.SiteAddresses;
 import dev.sitemend.publisher.serving.SiteServlet;
 import dev.sitemend.publisher.serving.Upkeep;
@@ -62,7 +62,7 @@ record ServingAssembly(
                 pointers,
                 variants,
                 publications,
-                new GenerationGauges(meters, publications));
+                new ServedGenerations(meters, publications));
 
         Readiness readiness = new Readiness();
         Upkeep upkeep = new Upkeep(

@@ -191,7 +191,7 @@ class SitesAreServedTest {
         assertThat(http.text(DOCS, "/")).isEqualTo("two");
         assertThat(publisher
                         .meters()
-                        .get("sitemend.generation")
+                        .get("sitemend.served.generation")
                         .tag("site", "docs")
                         .gauge()
                         .value())

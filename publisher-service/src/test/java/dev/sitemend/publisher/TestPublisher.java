@@ -34,13 +34,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
 import org.apache.catalina.startup.Tomcat;
 import org.springframework.util.unit.DataSize;
 
 /** The serving side of a publisher on a real port, over a store that tests write to as builders and promotion do. */
 public final class TestPublisher implements AutoCloseable {
+    // Held, so that its level stays: Tomcat tells of every start.
+    private static final Logger TOMCAT = Logger.getLogger("org.apache");
     private static final DocumentSigner SIGNER =
             new DocumentSigner("a secret of the tests".getBytes(StandardCharsets.UTF_8));
 
@@ -72,6 +77,7 @@ public final class TestPublisher implements AutoCloseable {
                 Clock.systemUTC(),
                 Runnable::run);
         this.tomcat = new Tomcat();
+        TOMCAT.setLevel(Level.WARNING);
     }
 
     /** Starts a publisher whose disk is below {@code directory}: again there, it is a restart. */
@@ -89,8 +95,11 @@ public final class TestPublisher implements AutoCloseable {
         SiteConnector.prepare(connector);
         tomcat.setBaseDir(directory.resolve("tomcat").toString());
         tomcat.setConnector(connector);
-        Tomcat.addServlet(tomcat.addContext("", null), "sites", serving.servlet())
-                .addMapping("/*");
+        StandardContext context = (StandardContext) tomcat.addContext("", null);
+        // Looking for leaks of a web application that is a few objects of the test only makes noise.
+        context.setClearReferencesThreadLocals(false);
+        context.setClearReferencesRmiTargets(false);
+        Tomcat.addServlet(context, "sites", serving.servlet()).addMapping("/*");
         tomcat.start();
     }
 

@@ -31,9 +31,14 @@ public final class LocalArtifacts {
         this.manifests = manifests;
     }
 
+    /** All paths of an artifact, if they are known here. */
+    public Optional<Manifest> knownManifest(Artifact artifact) throws IOException {
+        return manifests.read(artifact.root());
+    }
+
     /** All paths of an artifact. */
     public Manifest manifest(SiteId site, Artifact artifact) throws IOException {
-        Optional<Manifest> kept = manifests.read(artifact.root());
+        Optional<Manifest> kept = knownManifest(artifact);
         if (kept.isPresent()) {
             return kept.get();
         }

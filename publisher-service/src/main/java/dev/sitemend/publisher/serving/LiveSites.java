@@ -2,10 +2,11 @@ package dev.sitemend.publisher.serving;
 
 import dev.sitemend.contracts.format.Artifact;
 import dev.sitemend.contracts.format.Generation;
+import dev.sitemend.contracts.format.Generation.Promoted;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.id.ChannelId;
+import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.SiteId;
-import dev.sitemend.publisher.artifact.Content;
 import dev.sitemend.publisher.artifact.Manifest;
 import dev.sitemend.publisher.disk.LocalArtifacts;
 import dev.sitemend.publisher.disk.PointerFiles;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,15 +36,17 @@ public final class LiveSites {
     private final PointerFiles pointers;
     private final Variants variants;
     private final Publications publications;
-    private final GenerationGauges gauges;
+    private final ServedGenerations gauges;
     private final Map<SiteId, SiteSettings> registered = new ConcurrentHashMap<>();
     private final Map<ChannelId, Progress> channels = new ConcurrentHashMap<>();
 
-    /**
-     * How long the longest log is that was seen of a channel. Its guard makes a channel's changes wait for each other.
-     */
+    /** How far a channel has come. Its guard makes the channel's changes wait for each other. */
     private static final class Progress {
+        /** Of the longest log that was seen. */
         private int entries;
+
+        /** The generation that is shown and of which everything was seen to be on the disk since the start. */
+        private @Nullable GenerationNumber complete;
     }
 
     public LiveSites(
@@ -52,7 +56,7 @@ public final class LiveSites {
             PointerFiles pointers,
             Variants variants,
             Publications publications,
-            GenerationGauges gauges) {
+            ServedGenerations gauges) {
         this.sites = sites;
         this.logs = logs;
         this.artifacts = artifacts;
@@ -62,7 +66,7 @@ public final class LiveSites {
         this.gauges = gauges;
     }
 
-    /** Shows what was live when the last process ended, from the local disk alone. Asks nobody for what is missing. */
+    /** Shows what was live when the last process ended, as far as the local disk knows it. */
     public void restore() throws IOException {
         for (SiteSettings settings : pointers.sites()) {
             registered.put(settings.site(), settings);
@@ -71,13 +75,22 @@ public final class LiveSites {
         publications.register(registered.values());
         for (Generation generation : pointers.generations()) {
             try {
-                publication(generation).ifPresent(publications::show);
+                restore(generation);
             } catch (IOException | RuntimeException e) {
-                log.warn(
-                        "Cannot show {} from the local disk alone, the store will be asked: {}",
-                        generation.channel(),
-                        e.getMessage());
+                log.warn("Cannot show {} before the store is asked: {}", generation.channel(), e.getMessage());
             }
+        }
+    }
+
+    private void restore(Generation generation) throws IOException {
+        Optional<Promoted> live = promoted(generation);
+        if (live.isEmpty()) {
+            return;
+        }
+
+        Optional<Manifest> manifest = artifacts.knownManifest(live.get().artifact());
+        if (manifest.isPresent()) {
+            publications.show(publication(generation, live.get(), manifest.get()));
         }
     }
 
@@ -164,34 +177,35 @@ public final class LiveSites {
                 return;
             }
 
-            Optional<Publication> shown = publications.of(channel);
-            if (shown.isEmpty() || !live.get().number().equals(shown.get().generation())) {
-                unchecked(() -> show(live.get()));
-            }
+            unchecked(() -> show(live.get(), progress));
         }
     }
 
-    private void show(Generation live) throws IOException {
-        Optional<Publication> publication = publication(live);
-        if (publication.isEmpty()) {
+    private void show(Generation generation, Progress progress) throws IOException {
+        Optional<Promoted> live = promoted(generation);
+        boolean shown = publications
+                .of(generation.channel())
+                .filter(publication -> generation.number().equals(publication.generation()))
+                .isPresent();
+        if (live.isEmpty() || (shown && generation.number().equals(progress.complete))) {
             return;
         }
 
-        artifacts.complete(
-                live.channel().site(),
-                publication.get().artifact(),
-                publication.get().manifest());
-        pointers.keep(live);
-        publications.show(publication.get());
+        SiteId site = generation.channel().site();
+        Artifact artifact = live.get().artifact();
+        Manifest manifest = artifacts.manifest(site, artifact);
+        artifacts.complete(site, artifact, manifest);
+        Publication publication = publication(generation, live.get(), manifest);
+        pointers.keep(generation);
+        publications.show(publication);
+        progress.complete = generation.number();
         log.info(
                 "Serving generation {} of {}: build {}",
-                live.number(),
-                live.channel(),
-                publication.get().build());
-        publication.get().rules().notes().forEach(note -> log.warn("{}: {}", live.channel(), note));
-        for (Content content : publication.get().manifest().contents()) {
-            variants.prepare(content);
-        }
+                generation.number(),
+                generation.channel(),
+                live.get().build());
+        publication.rules().notes().forEach(note -> log.warn("{}: {}", generation.channel(), note));
+        manifest.contents().forEach(variants::prepare);
     }
 
     private void hide(ChannelId channel) {
@@ -199,28 +213,24 @@ public final class LiveSites {
         unchecked(() -> pointers.remove(channel));
     }
 
-    private Optional<Publication> publication(Generation generation) throws IOException {
+    private Publication publication(Generation generation, Promoted live, Manifest manifest) throws IOException {
+        return new Publication(
+                generation.channel(),
+                generation.number(),
+                live.build(),
+                live.revision(),
+                live.artifact(),
+                generation.at(),
+                manifest,
+                SiteRules.read(artifacts, generation.channel().site(), live.artifact(), manifest));
+    }
+
+    /** What an entry made live; a rollback did so, too. */
+    private static Optional<Promoted> promoted(Generation generation) {
         return switch (generation.entry()) {
-            case Generation.Promoted(var build, var revision, Artifact artifact) -> {
-                Manifest manifest = artifacts.manifest(generation.channel().site(), artifact);
-                yield Optional.of(new Publication(
-                        generation.channel(),
-                        generation.number(),
-                        build,
-                        revision,
-                        artifact,
-                        generation.at(),
-                        manifest,
-                        SiteRules.read(artifacts, generation.channel().site(), artifact, manifest)));
-            }
-            case Generation.RolledBack(var build, var revision, Artifact artifact, var reason) ->
-                publication(new Generation(
-                        generation.number(),
-                        generation.channel(),
-                        new Generation.Promoted(build, revision, artifact),
-                        generation.at(),
-                        generation.by(),
-                        generation.writer()));
+            case Promoted promoted -> Optional.of(promoted);
+            case Generation.RolledBack(var build, var revision, var artifact, var _) ->
+                Optional.of(new Promoted(build, revision, artifact));
             case Generation.Locked _, Generation.Unlocked _, Generation.Retired _ -> Optional.empty();
         };
     }

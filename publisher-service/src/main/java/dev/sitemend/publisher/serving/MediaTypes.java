@@ -6,9 +6,9 @@ import java.util.Set;
 
 /** Content types by file name. */
 final class MediaTypes {
-    static final String HTML = "text/html; charset=utf-8";
+    static final String HTML = "text/html;charset=utf-8";
     private static final String BINARY = "application/octet-stream";
-    private static final String UTF_8 = "; charset=utf-8";
+    private static final String UTF_8 = ";charset=utf-8";
 
     private static final Map<String, String> BY_EXTENSION = Map.<String, String>ofEntries(
             Map.entry("html", "text/html"),

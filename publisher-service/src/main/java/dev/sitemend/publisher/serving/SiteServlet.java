@@ -148,6 +148,6 @@ public final class SiteServlet extends HttpServlet {
             throws IOException {
         response.setStatus(status);
         response.setHeader("Cache-Control", "no-store");
-        Notices.write(request, response, "text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+        Notices.write(request, response, "text/plain;charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
     }
 }
