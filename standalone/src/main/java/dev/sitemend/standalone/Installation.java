@@ -33,9 +33,10 @@ final class Installation implements AutoCloseable {
             common.put("sitemend.public-url", "http://localhost:" + api);
             common.put("sitemend.sites-url", "http://localhost:" + sites);
             common.put("sitemend.secret", data.secret());
+            common.put("sitemend.data", data.path().toString());
             settings.sandbox().ifPresent(sandbox -> common.put("sitemend.sandbox", sandbox));
             common.keySet().removeIf(name -> isSetOutside(name, environment));
-            begun(Services.start(perService(common, api, management)));
+            begun(Services.start(perService(common, api, sites, management)));
             addresses = new ServerFile(
                     environment.getOrDefault("SITEMEND_PUBLIC_URL", "http://localhost:" + api),
                     environment.getOrDefault("SITEMEND_SITES_URL", "http://localhost:" + sites),
@@ -74,14 +75,11 @@ final class Installation implements AutoCloseable {
                 property.toUpperCase(java.util.Locale.ROOT).replace('.', '_').replace("-", "_"));
     }
 
-    private Map<Services.Service, Map<String, String>> perService(Map<String, String> common, int api, int management) {
+    private Map<Services.Service, Map<String, String>> perService(
+            Map<String, String> common, int api, int sites, int management) {
         Map<Services.Service, Map<String, String>> settings = new EnumMap<>(Services.Service.class);
         for (Services.Service service : Services.Service.values()) {
             Map<String, String> own = new LinkedHashMap<>(common);
-            own.put(
-                    "sitemend.data",
-                    data.folder(service.name().toLowerCase(java.util.Locale.ROOT))
-                            .toString());
             own.put("spring.lifecycle.timeout-per-shutdown-phase", "4s");
             // One address serves the metrics of all three.
             own.put("management.server.port", "-1");
@@ -91,6 +89,8 @@ final class Installation implements AutoCloseable {
                     own.put("management.server.port", Integer.toString(management));
                     own.put("management.server.address", "127.0.0.1");
                 }
+                case BUILDER -> {}
+                case PUBLISHER -> own.put("server.port", Integer.toString(sites));
             }
 
             settings.put(service, own);

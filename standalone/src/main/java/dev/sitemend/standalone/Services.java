@@ -1,5 +1,7 @@
 package dev.sitemend.standalone;
 
+import dev.sitemend.builder.BuilderApplication;
+import dev.sitemend.publisher.PublisherApplication;
 import dev.sitemend.trigger.TriggerApplication;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -62,11 +65,16 @@ final class Services implements AutoCloseable {
 
     /** Which context, and how it is made. */
     enum Service {
-        TRIGGER;
+        TRIGGER,
+        BUILDER,
+        PUBLISHER;
 
         private SpringApplicationBuilder application() {
             return switch (this) {
                 case TRIGGER -> TriggerApplication.application();
+                // Its only web pages are health and metrics, and here the trigger shows them for all.
+                case BUILDER -> BuilderApplication.application().web(WebApplicationType.NONE);
+                case PUBLISHER -> PublisherApplication.application();
             };
         }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.function.Consumer;
+import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Brings an installation up and says in a person's words why it could not. */
@@ -57,6 +58,8 @@ final class Startup {
     /** Before anything logs: what logs first reads the configuration. */
     private static void logTo(Path logs) {
         System.setProperty("sitemend.log.directory", logs.toString());
+        // Once, before several threads want it at the same time.
+        LoggerFactory.getILoggerFactory();
         // The web server logs through the JDK.
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
