@@ -1,11 +1,15 @@
 package dev.sitemend.builder;
 
+import dev.sitemend.builder.sandbox.Limits;
+import dev.sitemend.builder.sandbox.SandboxMode;
 import dev.sitemend.store.StoreSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What a builder must know.
@@ -14,6 +18,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param publicUrl address of the Git server that hosted sites are fetched from
  * @param secret of the installation, at least 16 bytes, the same for all services; never printed
  * @param buildNetwork whether a site's wish for network is granted to all; else each site's setting decides
+ * @param sandbox what confines builds
+ * @param limits where a build ends by force; a site's own limits can only be tighter
  * @param store where it is, and the keys to it
  * @param builder how much is done at a time
  */
@@ -23,6 +29,8 @@ record BuilderSettings(
         @DefaultValue("http://localhost:8080") URI publicUrl,
         @DefaultValue("") String secret,
         @DefaultValue("deny") BuildNetwork buildNetwork,
+        @DefaultValue("bwrap") SandboxMode sandbox,
+        @DefaultValue BuildLimits limits,
         @DefaultValue Store store,
         @DefaultValue Builder builder) {
     private static final int SHORTEST_SECRET_BYTES = 16;
@@ -39,6 +47,19 @@ record BuilderSettings(
     enum BuildNetwork {
         DENY,
         ALLOW
+    }
+
+    /** The same as {@link Limits}, with defaults. */
+    record BuildLimits(
+            @DefaultValue("30m") Duration wallClock,
+            @DefaultValue("5m") Duration silence,
+            @DefaultValue("64MB") DataSize log,
+            @DefaultValue("4GB") DataSize memory,
+            @DefaultValue("512") int processes,
+            @DefaultValue("10GB") DataSize disk) {
+        Limits toLimits() {
+            return new Limits(wallClock, silence, log.toBytes(), memory.toBytes(), processes, disk.toBytes());
+        }
     }
 
     /** The same as {@link StoreSettings}, with defaults. */

@@ -2,7 +2,6 @@ package dev.sitemend.builder.messaging;
 
 import dev.sitemend.contracts.event.BuildEvent.BuildFailed;
 import dev.sitemend.contracts.event.BuildEvent.BuildSucceeded;
-import dev.sitemend.contracts.event.DeadLetterEvent.DeadLettered;
 import dev.sitemend.contracts.event.Event;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.messaging.EventPublisher;
@@ -29,12 +28,6 @@ final class MeteredEvents implements EventPublisher {
                 duration(succeeded.mode(), "succeeded", Duration.between(succeeded.startedAt(), succeeded.at()));
             case BuildFailed failed ->
                 duration(failed.mode(), "failed", Duration.between(failed.startedAt(), failed.at()));
-            case DeadLettered letter ->
-                meters.counter(
-                                "sitemend.dead.letters",
-                                "class",
-                                letter.failure() == null ? "unreadable" : name(letter.failure()))
-                        .increment();
             default -> {
                 // Says that something goes on.
             }
