@@ -1,5 +1,7 @@
 package dev.sitemend.store;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * What was stored is gone or damaged; reading again does not help. Of a cache it is a miss, of a live artifact an
  * alarm.
@@ -12,7 +14,7 @@ public abstract sealed class UnreadableObjectException extends RuntimeException
         super(message);
     }
 
-    UnreadableObjectException(String message, Throwable cause) {
+    UnreadableObjectException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
 }

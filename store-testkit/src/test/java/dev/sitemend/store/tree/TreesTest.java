@@ -202,6 +202,43 @@ final class TreesTest {
     }
 
     @Test
+    void nothingIsBuiltUponAPackThatIsGoneThoughItWasReadBefore() throws IOException {
+        Path source = new RandomTrees(5).write(directory.resolve("source"));
+        Trees warm = trees();
+        Uploaded first = warm.upload(SITE, List.of(warm.scan(source)), List.of());
+        warm.listing(SITE, first.trees().getFirst().root(), first.packs());
+        store.delete(Keys.pack(SITE, first.packs().getFirst().digest()));
+
+        Uploaded second = warm.upload(SITE, List.of(warm.scan(source)), first.packs());
+
+        assertThat(second.sentObjects()).isEqualTo(first.sentObjects());
+        assertThat(trees().listing(SITE, second.trees().getFirst().root(), second.packs()))
+                .isEqualTo(warm.scan(source).listing());
+    }
+
+    @Test
+    void nothingIsBuiltUponAPackWithADamagedBlob() throws IOException {
+        Path source = Files.createDirectories(directory.resolve("source"));
+        Files.writeString(source.resolve("page.html"), "some page");
+        Trees warm = trees();
+        Uploaded first = warm.upload(SITE, List.of(warm.scan(source)), List.of());
+        ObjectKey key = Keys.pack(SITE, first.packs().getFirst().digest());
+        byte[] damaged = store.get(key).orElseThrow();
+        damaged[(int) first.packs().getFirst().treesOffset() - 3] ^= 1;
+        store.put(key, Content.of(damaged));
+
+        assertThatThrownBy(() ->
+                        warm.restore(SITE, first.trees().getFirst().root(), first.packs(), directory.resolve("miss")))
+                .isInstanceOf(CorruptObjectException.class);
+        Files.writeString(source.resolve("other.html"), "other page");
+        Uploaded second = warm.upload(SITE, List.of(warm.scan(source)), first.packs());
+
+        assertThat(second.packs()).doesNotContainAnyElementsOf(first.packs());
+        trees().restore(SITE, second.trees().getFirst().root(), second.packs(), directory.resolve("copy"));
+        assertThat(directory.resolve("copy/page.html")).hasContent("some page");
+    }
+
+    @Test
     void aDifferenceNamesFilesOnly() throws IOException {
         Path source = directory.resolve("source");
         Files.createDirectories(source.resolve("sub"));

@@ -4,24 +4,28 @@ import com.github.luben.zstd.ZstdIOException;
 import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.store.CorruptObjectException;
+import dev.sitemend.store.UnreadableObjectException;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
+import org.jspecify.annotations.Nullable;
 
 /** An object on its way out of a pack. Reading its end, or more than its size, throws if it is another. */
 final class CheckedInputStream extends InputStream {
     private final InputStream in;
     private final PackReference pack;
     private final PackEntry entry;
+    private final Runnable onCorrupt;
     private final MessageDigest digest = Sha256.start();
     private long count;
     private boolean ended;
 
-    CheckedInputStream(InputStream in, PackReference pack, PackEntry entry) {
+    CheckedInputStream(InputStream in, PackReference pack, PackEntry entry, Runnable onCorrupt) {
         this.in = in;
         this.pack = pack;
         this.entry = entry;
+        this.onCorrupt = onCorrupt;
     }
 
     @Override
@@ -38,13 +42,12 @@ final class CheckedInputStream extends InputStream {
             digest.update(bytes, offset, found);
             count += found;
             if (count > entry.size()) {
-                throw new CorruptObjectException(Frames.message(pack, entry, "it has more bytes"));
+                throw corrupt("it has more bytes", null);
             }
         } else if (found < 0 && !ended) {
             ended = true;
             if (count != entry.size() || !Digest.ofBytes(digest.digest()).equals(entry.digest())) {
-                throw new CorruptObjectException(
-                        Frames.message(pack, entry, "it has " + count + " bytes and another digest"));
+                throw corrupt("it has " + count + " bytes and another digest", null);
             }
         }
         return found;
@@ -54,8 +57,16 @@ final class CheckedInputStream extends InputStream {
         try {
             return in.read(bytes, offset, length);
         } catch (ZstdIOException | EOFException e) {
-            throw new CorruptObjectException(Frames.message(pack, entry, String.valueOf(e.getMessage())), e);
+            throw corrupt(String.valueOf(e.getMessage()), e);
+        } catch (UnreadableObjectException e) {
+            onCorrupt.run();
+            throw e;
         }
+    }
+
+    private CorruptObjectException corrupt(String reason, @Nullable Throwable cause) {
+        onCorrupt.run();
+        return new CorruptObjectException(Frames.message(pack, entry, reason), cause);
     }
 
     @Override

@@ -44,8 +44,7 @@ public final class PackTail {
         return index.count() == 1;
     }
 
-    /** A tree node of this pack, checked. */
-    public byte[] tree(PackEntry entry) {
+    byte[] tree(PackEntry entry) {
         return Frames.decompress(reference, entry, trees, Math.toIntExact(entry.offset() - reference.treesOffset()));
     }
 

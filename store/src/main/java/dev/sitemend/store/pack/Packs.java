@@ -7,6 +7,7 @@ import dev.sitemend.store.Content;
 import dev.sitemend.store.CorruptObjectException;
 import dev.sitemend.store.Keys;
 import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.UnreadableObjectException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -15,10 +16,21 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The packs in the store. Ends of packs that were read are kept in memory, up to a bound. Safe for several threads. */
+/**
+ * The packs in the store. Ends of packs that were read are kept in memory, up to a bound. A pack that turned out
+ * missing or damaged is forgotten, and nothing new is built upon it. Safe for use by several threads.
+ */
 public final class Packs {
+    private static final Logger LOG = LoggerFactory.getLogger(Packs.class);
+
     // Ends of packs: 57 bytes an object and the tree nodes; a site of 10,000 files has about 1 MiB.
     private static final long KEPT_BYTES = 64L * 1024 * 1024;
 
@@ -30,6 +42,7 @@ public final class Packs {
 
     private final ObjectStore store;
     private final Map<Kept, PackTail> tails = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<Kept> distrusted = ConcurrentHashMap.newKeySet();
     private long keptBytes;
 
     private record Kept(SiteId site, PackReference reference) {}
@@ -41,6 +54,7 @@ public final class Packs {
     /** Brings a finished pack into the store. */
     public void put(SiteId site, PackReference reference, Path file) {
         store.put(Keys.pack(site, reference.digest()), Content.of(file));
+        distrusted.remove(new Kept(site, reference));
     }
 
     /**
@@ -57,21 +71,47 @@ public final class Packs {
             }
         }
 
-        long length = reference.bytes() - reference.treesOffset();
-        if (length > Integer.MAX_VALUE - 8) {
-            throw new CorruptObjectException(
-                    "Cannot use pack " + reference.digest() + ": its end has " + length + " bytes");
-        }
-        byte[] bytes = store.range(Keys.pack(site, reference.digest()), reference.treesOffset(), (int) length);
-        PackTail tail = PackTail.parse(reference, bytes);
+        PackTail tail = watched(key, () -> readTail(key));
         keep(key, tail);
         return tail;
     }
 
+    /**
+     * The end of a pack that new trees may be built upon: one that is in the store now, and of which nothing was found
+     * damaged. Empty if it is not.
+     */
+    public Optional<PackTail> trusted(SiteId site, PackReference reference) {
+        Kept key = new Kept(site, reference);
+        if (distrusted.contains(key)) {
+            return Optional.empty();
+        }
+
+        boolean wasKept;
+        synchronized (tails) {
+            wasKept = tails.containsKey(key);
+        }
+        try {
+            if (wasKept) {
+                watched(key, () -> confirm(key));
+            }
+            return Optional.of(tail(site, reference));
+        } catch (UnreadableObjectException e) {
+            LOG.warn("Not building upon pack {} of {}: {}", reference.digest(), site, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** A tree node, checked. */
+    public byte[] tree(SiteId site, PackTail tail, PackEntry entry) {
+        return watched(new Kept(site, tail.reference()), () -> tail.tree(entry));
+    }
+
     /** An object that fits into memory, checked. */
     public byte[] read(SiteId site, PackReference pack, PackEntry entry) {
-        byte[] frame = store.range(Keys.pack(site, pack.digest()), entry.offset(), Math.toIntExact(entry.stored()));
-        return Frames.decompress(pack, entry, frame, 0);
+        return watched(new Kept(site, pack), () -> {
+            byte[] frame = store.range(Keys.pack(site, pack.digest()), entry.offset(), Math.toIntExact(entry.stored()));
+            return Frames.decompress(pack, entry, frame, 0);
+        });
     }
 
     /** An object as a stream, read piece by piece. Its end throws {@link CorruptObjectException} if it is another. */
@@ -79,7 +119,8 @@ public final class Packs {
         try {
             InputStream frame =
                     new RangeInputStream(store, Keys.pack(site, pack.digest()), entry.offset(), entry.end(), READ);
-            return new CheckedInputStream(new ZstdInputStream(frame), pack, entry);
+            return new CheckedInputStream(
+                    new ZstdInputStream(frame), pack, entry, () -> distrust(new Kept(site, pack)));
         } catch (IOException e) {
             throw new CorruptObjectException(Frames.message(pack, entry, String.valueOf(e.getMessage())), e);
         }
@@ -114,9 +155,51 @@ public final class Packs {
     public void read(SiteId site, PackReference pack, List<PackEntry> read, BiConsumer<PackEntry, byte[]> sink) {
         long start = read.getFirst().offset();
         int length = Math.toIntExact(read.getLast().end() - start);
-        byte[] bytes = store.range(Keys.pack(site, pack.digest()), start, length);
+        Kept key = new Kept(site, pack);
+        byte[] bytes = watched(key, () -> store.range(Keys.pack(site, pack.digest()), start, length));
         for (PackEntry entry : read) {
-            sink.accept(entry, Frames.decompress(pack, entry, bytes, (int) (entry.offset() - start)));
+            byte[] object = watched(key, () -> Frames.decompress(pack, entry, bytes, (int) (entry.offset() - start)));
+            sink.accept(entry, object);
+        }
+    }
+
+    private PackTail readTail(Kept key) {
+        PackReference reference = key.reference();
+        long length = reference.bytes() - reference.treesOffset();
+        if (length > Integer.MAX_VALUE - 8) {
+            throw new CorruptObjectException(
+                    "Cannot use pack " + reference.digest() + ": its end has " + length + " bytes");
+        }
+
+        byte[] bytes = store.range(Keys.pack(key.site(), reference.digest()), reference.treesOffset(), (int) length);
+        return PackTail.parse(reference, bytes);
+    }
+
+    /** Asks for the footer alone: whether the pack is still there, and still as long. */
+    private byte[] confirm(Kept key) {
+        PackReference reference = key.reference();
+        return store.range(
+                Keys.pack(key.site(), reference.digest()),
+                reference.bytes() - PackFormat.FOOTER_BYTES,
+                PackFormat.FOOTER_BYTES);
+    }
+
+    private <T> T watched(Kept key, Supplier<T> reading) {
+        try {
+            return reading.get();
+        } catch (UnreadableObjectException e) {
+            distrust(key);
+            throw e;
+        }
+    }
+
+    private void distrust(Kept key) {
+        distrusted.add(key);
+        synchronized (tails) {
+            PackTail tail = tails.remove(key);
+            if (tail != null) {
+                keptBytes -= tail.weight();
+            }
         }
     }
 

@@ -46,7 +46,7 @@ final class KnownPacks {
     TreeNode node(Digest digest) {
         Found found = find(digest);
         byte[] bytes = found.entry().isTree()
-                ? found.tail().tree(found.entry())
+                ? packs.tree(site, found.tail(), found.entry())
                 : packs.read(site, found.tail().reference(), found.entry());
         return TreeNode.decode(digest, bytes);
     }

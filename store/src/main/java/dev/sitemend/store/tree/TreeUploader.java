@@ -4,7 +4,6 @@ import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.store.Content;
-import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.pack.PackTail;
 import dev.sitemend.store.pack.PackWriter;
 import dev.sitemend.store.pack.Packs;
@@ -19,16 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.function.Predicate;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Brings scanned trees into the store. Used once. */
 final class TreeUploader {
-    private static final Logger LOG = LoggerFactory.getLogger(TreeUploader.class);
-
     // Each refresh adds a pack to what a tree needs, and a cold reader asks for the end of each: two rounds of 32
     // requests. What lies in the packs beyond, those with least in them, is sent again in the new one.
     static final int MOST_SHARED_PACKS = 64;
@@ -66,7 +60,7 @@ final class TreeUploader {
     private void findPlaces(Collection<PackReference> known, Map<Digest, Content> nodes, Map<Digest, Content> blobs) {
         List<PackReference> distinct = List.copyOf(new LinkedHashSet<>(known));
         List<PackTail> tails = new ArrayList<>();
-        lanes.map(distinct, this::tail).forEach(tail -> tail.ifPresent(tails::add));
+        lanes.map(distinct, reference -> packs.trusted(site, reference)).forEach(tail -> tail.ifPresent(tails::add));
 
         Predicate<Digest> wanted = digest -> nodes.containsKey(digest) || blobs.containsKey(digest);
         Map<PackTail, Long> uses = new HashMap<>();
@@ -83,15 +77,6 @@ final class TreeUploader {
                         .filter(wanted)
                         .forEach(digest -> places.putIfAbsent(digest, tail.reference()));
             }
-        }
-    }
-
-    private Optional<PackTail> tail(PackReference reference) {
-        try {
-            return Optional.of(packs.tail(site, reference));
-        } catch (UnreadableObjectException e) {
-            LOG.warn("Sending again what a pack of {} should have: {}", site, e.getMessage());
-            return Optional.empty();
         }
     }
 
