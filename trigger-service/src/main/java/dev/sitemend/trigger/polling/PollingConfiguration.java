@@ -53,6 +53,11 @@ class PollingConfiguration {
     }
 
     @Bean
+    RepositoryFacts repositoryFacts(SiteDirectory siteDirectory, HostedRepositories hosted, RemoteStates states) {
+        return new RepositoryFacts(siteDirectory, hosted, states);
+    }
+
+    @Bean
     Reconciler reconciler(
             RemoteRepositories remotes,
             HostedRepositories hosted,
