@@ -27,8 +27,9 @@ final class Expiry {
         try {
             return Instant.parse(text.strip());
         } catch (DateTimeException e) {
-            throw Problem.INVALID.because("Cannot read '" + text
-                    + "' as an end: expected a lifetime such as 12h, 90d or 4w, or a time such as 2027-01-31T00:00:00Z.");
+            throw Problem.INVALID.because(
+                    "Cannot read '" + text
+                            + "' as an end: expected a lifetime such as 12h, 90d or 4w, or a time such as 2027-01-31T00:00:00Z.");
         }
     }
 

@@ -4,7 +4,6 @@ import dev.sitemend.trigger.status.CatchUp;
 import dev.sitemend.trigger.status.ReadModel;
 import dev.sitemend.trigger.status.StatusTasks;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -83,9 +82,9 @@ final class StoredOffsets implements KafkaBindingRebalanceListener {
 
     /** Lines of builds that run now, from where the oldest of them may have begun; nobody asks for older ones here. */
     private void seekLines(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-        Instant since = model.runningSince().minus(CLOCK_SKEW);
+        long since = Math.max(0, model.runningSince().minus(CLOCK_SKEW).toEpochMilli());
         Map<TopicPartition, Long> times = new HashMap<>();
-        partitions.forEach(partition -> times.put(partition, since.toEpochMilli()));
+        partitions.forEach(partition -> times.put(partition, since));
         Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(times);
         Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
         for (TopicPartition partition : partitions) {
