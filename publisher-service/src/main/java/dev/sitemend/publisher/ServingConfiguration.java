@@ -1,6 +1,9 @@
 package dev.sitemend.publisher;
 
+import dev.sitemend.contracts.event.SiteEvent;
 import dev.sitemend.contracts.json.DocumentSigner;
+import dev.sitemend.messaging.DeadLetters;
+import dev.sitemend.messaging.SequentialConsumer;
 import dev.sitemend.publisher.promotion.LiveChannels;
 import dev.sitemend.publisher.serving.SiteConnector;
 import dev.sitemend.publisher.serving.SiteServlet;
@@ -77,6 +80,18 @@ class ServingConfiguration {
                 meters,
                 command -> Thread.ofVirtual().name("probe").start(command),
                 upkeep::soon);
+    }
+
+    /** {@code siteChanges-in-0}, without a group: every publisher has to know a site's addresses. */
+    @Bean
+    SequentialConsumer siteChanges(ServingAssembly serving, DeadLetters deadLetters) {
+        return new SequentialConsumer(
+                (event, _) -> {
+                    if (event instanceof SiteEvent.SiteChanged changed) {
+                        serving.sites().refresh(changed.site());
+                    }
+                },
+                deadLetters);
     }
 
     private static int port(ApplicationContext context) {

@@ -2,6 +2,8 @@ package dev.sitemend.publisher;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -16,10 +18,20 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("sitemend")
 public record ServingSettings(
-        @DefaultValue("${user.home}/.local/share/sitemend") Path data,
+        @Nullable Path data,
         @DefaultValue("http://localhost:8081") URI sitesUrl,
         @DefaultValue("http://localhost:8080") URI publicUrl,
         @DefaultValue Serving serving) {
+    public ServingSettings {
+        data = data == null ? Path.of(System.getProperty("user.home"), ".local", "share", "sitemend") : data;
+    }
+
+    /** The component, which is never absent once defaults are filled in. */
+    @Override
+    public Path data() {
+        return Objects.requireNonNull(data, "the constructor fills it in");
+    }
+
     /**
      * Disk for serving.
      *
