@@ -6,23 +6,32 @@ import dev.sitemend.store.retrying.RetryingObjectStore;
 import dev.sitemend.store.s3.S3ObjectStore;
 import dev.sitemend.store.verifying.VerifyingObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Opens object stores. */
 public final class Stores {
+    // Services that share a process share the proof: it costs about a hundred requests.
+    private static final Map<StoreSettings, Boolean> PROVEN = new ConcurrentHashMap<>();
+
     private Stores() {}
 
     /**
-     * Opens an S3 store, creates its bucket if need be, and proves that it can do what the pipeline rests on.
+     * Opens an S3 store. At the first time in this process its bucket is created if need be, and it has to prove that
+     * it can do what the pipeline rests on.
      *
      * @throws StoreRefusedException if it can not, or the credentials are wrong, or there is no such bucket
      * @throws StoreUnavailableException if it does not answer
      */
     public static ObjectStore open(StoreSettings settings, MeterRegistry meters) {
         S3ObjectStore s3 = S3ObjectStore.at(settings);
-        s3.ensureBucket();
-        new StoreProbe(s3, settings.toString(), () -> UUID.randomUUID().toString()).run();
+        PROVEN.computeIfAbsent(settings, _ -> {
+            s3.ensureBucket();
+            new StoreProbe(s3, settings.toString(), () -> UUID.randomUUID().toString()).run();
+            return true;
+        });
         return decorated(s3, meters);
     }
 

@@ -23,12 +23,17 @@ import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What is known about the builds of one site. */
 final class SiteIndex {
     private static final Logger LOG = LoggerFactory.getLogger(SiteIndex.class);
+
+    // Logs, and uploads under way that some stores show, say nothing about a build's state.
+    private static final Pattern DOCUMENT = Pattern.compile("([0-9]{10})/(claim|report)\\.json");
 
     // A lost race whose winner can not be seen is a store that reads stale; it catches up or it is unavailable.
     private static final int BLIND_TRIES = 5;
@@ -146,13 +151,9 @@ final class SiteIndex {
         Set<Long> reported = new HashSet<>();
         String prefix = Keys.builds(site);
         for (StoredObject object : Listing.all(store, prefix)) {
-            String[] segments = object.key().value().substring(prefix.length()).split("/", 2);
-            switch (segments[1]) {
-                case "claim.json" -> claimed.add(Long.parseLong(segments[0]));
-                case "report.json" -> reported.add(Long.parseLong(segments[0]));
-                default -> {
-                    // Logs say nothing about a build's state.
-                }
+            Matcher key = DOCUMENT.matcher(object.key().value().substring(prefix.length()));
+            if (key.matches()) {
+                (key.group(2).equals("claim") ? claimed : reported).add(Long.parseLong(key.group(1)));
             }
         }
 
