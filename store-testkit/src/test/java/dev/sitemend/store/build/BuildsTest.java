@@ -71,6 +71,17 @@ final class BuildsTest {
         assertThat(builds.channel(MAIN).open()).hasSize(100);
     }
 
+    /** A gap would be filled later, by a build that looks older than what was built before it. */
+    @Test
+    void buildersThatTakeTurnsLeaveNoGap() {
+        Builds other = new Builds(store, SIGNER);
+        builds.channel(MAIN);
+        for (int number = 1; number <= 4; number++) {
+            assertThat(claim(number % 2 == 0 ? builds : other, MAIN).number()).isEqualTo(new BuildNumber(number));
+        }
+        assertThat(builds.numbers(MAIN.site())).hasSize(4);
+    }
+
     @Test
     void aChannelSeesItsOpenClaimsItsNewestSuccessAndItsNewestAnswer() {
         Report first = close(builds, Documented.success(claim(builds, MAIN)));

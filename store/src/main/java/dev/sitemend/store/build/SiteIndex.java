@@ -141,9 +141,10 @@ final class SiteIndex {
             listed = true;
         }
 
-        while (probe(highest + 1)) {
-            highest++;
-        }
+        long next;
+        do {
+            next = highest + 1;
+        } while (probe(next));
     }
 
     private void list() {
@@ -162,12 +163,13 @@ final class SiteIndex {
                 closed.addUnread(number);
                 numbers.add(number);
                 highest = Math.max(highest, number);
-            } else if (probe(number)) {
-                highest = Math.max(highest, number);
+            } else {
+                probe(number);
             }
         }
     }
 
+    /** Whether there is a claim of this number; if so, it is known from now on. */
     private boolean probe(long number) {
         Optional<Claim> claim;
         try {
@@ -175,6 +177,7 @@ final class SiteIndex {
         } catch (CorruptObjectException e) {
             LOG.warn("Build #{} of {} has a claim that says nothing: {}", number, site, e.getMessage());
             numbers.add(number);
+            highest = Math.max(highest, number);
             return true;
         }
 
