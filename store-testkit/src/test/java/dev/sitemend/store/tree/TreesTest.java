@@ -10,17 +10,24 @@ import dev.sitemend.store.CorruptObjectException;
 import dev.sitemend.store.Keys;
 import dev.sitemend.store.MissingObjectException;
 import dev.sitemend.store.ObjectKey;
+import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.pack.PackWriter;
+import dev.sitemend.storetestkit.Fault;
+import dev.sitemend.storetestkit.FaultyObjectStore;
 import dev.sitemend.storetestkit.InMemoryObjectStore;
+import dev.sitemend.storetestkit.StoreRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -236,6 +243,33 @@ final class TreesTest {
         assertThat(second.packs()).doesNotContainAnyElementsOf(first.packs());
         trees().restore(SITE, second.trees().getFirst().root(), second.packs(), directory.resolve("copy"));
         assertThat(directory.resolve("copy/page.html")).hasContent("some page");
+    }
+
+    @Test
+    void aRestoreThatFailsLeavesAnEmptyDirectoryToTryAgainIn() throws IOException {
+        Path source = new RandomTrees(3).write(directory.resolve("source"));
+        Uploaded uploaded = trees().upload(SITE, List.of(trees().scan(source)), List.of());
+        UploadedTree tree = uploaded.trees().getFirst();
+        Path into = Files.createDirectory(directory.resolve("into"));
+        AtomicInteger ranges = new AtomicInteger();
+        Trees shaky = new Trees(
+                new FaultyObjectStore(
+                        store,
+                        request -> request.operation() == StoreRequest.Operation.RANGE && ranges.incrementAndGet() == 2
+                                ? Optional.of(Fault.UNAVAILABLE)
+                                : Optional.empty()),
+                directory.resolve("scratch"));
+
+        assertThatThrownBy(() -> shaky.restore(SITE, tree.root(), tree.packs(), into))
+                .isInstanceOf(StoreUnavailableException.class);
+        assertThat(into).isEmptyDirectory();
+        shaky.restore(SITE, tree.root(), tree.packs(), into);
+
+        assertThat(trees().scan(into).root()).isEqualTo(tree.root());
+        assertThatThrownBy(() -> shaky.restore(SITE, tree.root(), tree.packs(), into))
+                .describedAs("a directory with something in it is left alone")
+                .hasRootCauseInstanceOf(DirectoryNotEmptyException.class);
+        assertThat(trees().scan(into).root()).isEqualTo(tree.root());
     }
 
     @Test

@@ -11,7 +11,10 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -46,6 +49,19 @@ final class TreeRestorer {
 
     void restore(TreeListing listing) throws IOException {
         Files.createDirectories(into);
+        requireEmpty();
+        boolean complete = false;
+        try {
+            write(listing);
+            complete = true;
+        } finally {
+            if (!complete) {
+                clear(into);
+            }
+        }
+    }
+
+    private void write(TreeListing listing) throws IOException {
         // A directory sorts before what is in it, so its parent is always there.
         for (Map.Entry<TreePath, TreeEntry> entry : listing.entries().entrySet()) {
             if (entry.getValue().isDirectory()) {
@@ -57,6 +73,26 @@ final class TreeRestorer {
         }
 
         lanes.map(reads(), this::bring);
+    }
+
+    private void requireEmpty() throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(into)) {
+            if (children.iterator().hasNext()) {
+                throw new DirectoryNotEmptyException(into.toString());
+            }
+        }
+    }
+
+    /** So that the next try finds the directory as this one did. */
+    private static void clear(Path directory) throws IOException {
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
+            for (Path child : children) {
+                if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                    clear(child);
+                }
+                Files.delete(child);
+            }
+        }
     }
 
     private List<Read> reads() {
