@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -42,6 +43,14 @@ final class ProblemAdvice {
     ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
         Throwable cause = unreadable.getMostSpecificCause();
         return answer(Problem.INVALID, "Cannot read the body of the request: " + firstLine(message(cause)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> mistyped(TypeMismatchException mistyped) {
+        return answer(
+                Problem.INVALID,
+                "Cannot use '" + mistyped.getValue() + "' as " + mistyped.getPropertyName() + ": "
+                        + firstLine(message(mistyped)));
     }
 
     @ExceptionHandler({EventsUnavailableException.class, StoreUnavailableException.class})

@@ -46,7 +46,9 @@ record RepositoryAddress(String url, @Nullable String password) {
     private static RepositoryAddress parse(URI uri) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (scheme.equals("ssh") || scheme.equals("git+ssh")) {
-            throw refusal("'" + uri + "'", "SSH is not spoken yet; use https://" + uri.getHost() + uri.getRawPath());
+            throw refusal(
+                    "'" + withoutPassword(uri) + "'",
+                    "SSH is not spoken yet; use https://" + uri.getHost() + uri.getRawPath());
         }
         if (!SCHEMES.contains(scheme)) {
             throw refusal(
