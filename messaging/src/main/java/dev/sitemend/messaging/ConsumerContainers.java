@@ -3,7 +3,12 @@ package dev.sitemend.messaging;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.cloud.stream.config.ListenerContainerCustomizer;
+import org.springframework.core.NestedRuntimeException;
 import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.listener.AbstractMessageListenerContainer;
 import org.springframework.kafka.listener.ContainerProperties;
@@ -18,6 +23,8 @@ import org.springframework.util.backoff.FixedBackOff;
 final class ConsumerContainers implements ListenerContainerCustomizer<AbstractMessageListenerContainer<?, ?>> {
     /** Acknowledgements are committed between two polls: the default of 5 s would delay them by as much. */
     private static final Duration POLL_TIMEOUT = Duration.ofMillis(250);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ConsumerContainers.class);
 
     private final List<LongRunningBinding> longRunning;
 
@@ -52,8 +59,22 @@ final class ConsumerContainers implements ListenerContainerCustomizer<AbstractMe
         DefaultErrorHandler forEver = new DefaultErrorHandler(backOff);
         forEver.setClassifications(Map.of(), true); // By default some exceptions are not worth a retry, and skip.
         forEver.setResetStateOnExceptionChange(false);
-        forEver.setLogLevel(KafkaException.Level.WARN);
+        forEver.setLogLevel(KafkaException.Level.DEBUG); // Said below, in one line.
+        forEver.setRetryListeners(ConsumerContainers::sayWhatFails);
         container.setCommonErrorHandler(forEver);
         container.getContainerProperties().setAckMode(ContainerProperties.AckMode.RECORD);
+    }
+
+    private static void sayWhatFails(ConsumerRecord<?, ?> record, @Nullable Exception thrown, int attempt) {
+        @Nullable Throwable cause = thrown;
+        while (cause instanceof NestedRuntimeException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+
+        Origin origin = new Origin(record.topic(), record.partition(), record.offset());
+        // The stack trace once: after that, only that it goes on.
+        LOG.atWarn()
+                .setCause(attempt == 1 ? cause : null)
+                .log("Cannot handle {} yet, attempt {}; trying again: {}", origin, attempt, String.valueOf(cause));
     }
 }

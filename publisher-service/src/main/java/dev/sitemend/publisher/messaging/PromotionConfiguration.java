@@ -7,7 +7,6 @@ import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.MessagingConfiguration;
 import dev.sitemend.messaging.SequentialConsumer;
 import dev.sitemend.publisher.promotion.Announcements;
-import dev.sitemend.publisher.promotion.GenerationGauges;
 import dev.sitemend.publisher.promotion.LiveChannels;
 import dev.sitemend.publisher.promotion.LogWriter;
 import dev.sitemend.publisher.promotion.Promoter;
@@ -15,7 +14,6 @@ import dev.sitemend.publisher.promotion.PublishingRules;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -28,11 +26,6 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @Import(MessagingConfiguration.class)
 class PromotionConfiguration {
-    @Bean
-    GenerationGauges generationGauges(Sites sites, MeterRegistry meters) {
-        return new GenerationGauges(sites, meters);
-    }
-
     @Bean
     EveryLiveChannels everyLiveChannels(List<LiveChannels> listeners) {
         return new EveryLiveChannels(listeners);
