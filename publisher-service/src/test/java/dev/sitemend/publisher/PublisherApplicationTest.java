@@ -266,10 +266,8 @@ final class PublisherApplicationTest {
         await("a " + type.getSimpleName())
                 .pollInSameThread()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> promotions().stream()
-                        .filter(type::isInstance)
-                        .map(type::cast)
-                        .anyMatch(wanted));
+                .untilAsserted(() -> assertThat(promotions())
+                        .anyMatch(event -> type.isInstance(event) && wanted.test(type.cast(event))));
     }
 
     /** All that was told so far. One consumer for the whole test: making one takes longer than asking it. */
