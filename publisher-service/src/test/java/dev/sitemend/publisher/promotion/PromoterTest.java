@@ -119,6 +119,19 @@ final class PromoterTest {
     }
 
     @Test
+    void whatCameAfterALookAtTheStoreIsOfferedToo() {
+        site.succeed(MAIN);
+        promoter.reconcile(1000);
+        promoter.on(new Lock(MAIN, "linus", "release day", null, NOON));
+        site.succeed(MAIN);
+        site.succeed(MAIN);
+
+        promoter.on(new Unlock(MAIN, "linus", "released", NOON));
+
+        assertThat(site.entries(MAIN)).containsExactly("promoted #1", "locked", "unlocked", "promoted #3");
+    }
+
+    @Test
     void aLockThatRunsOutGivesWayByItself() {
         promoter.on(new Lock(MAIN, "linus", "lunch", NOON.plusSeconds(60), NOON));
         promoter.on(succeeded(site.succeed(MAIN)));
