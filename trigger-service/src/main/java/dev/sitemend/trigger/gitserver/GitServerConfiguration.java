@@ -38,11 +38,6 @@ class GitServerConfiguration {
         return new HostedRepositories(data.resolve("git"));
     }
 
-    @Bean
-    HostedHistory hostedHistory(SiteDirectory sites, HostedRepositories repositories) {
-        return new HostedHistory(sites, repositories);
-    }
-
     /** A site that lives here can be cloned and pushed to from the moment it is registered. */
     @Bean
     SiteListener repositoryCreation(HostedRepositories repositories) {
