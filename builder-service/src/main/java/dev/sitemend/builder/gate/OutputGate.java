@@ -1,11 +1,116 @@
 package dev.sitemend.builder.gate;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the output and asks one check after another; the first refusal counts. */
 final class OutputGate implements Gate {
+    // Enough to see what it is about; the log has room for all of them.
+    private static final int NAMED = 5;
+
     @Override
     public Verdict check(Candidate candidate) {
-        return new Verdict.Passed(List.of());
+        OutputFiles output = OutputFiles.of(candidate.output());
+        List<String> notes = new ArrayList<>();
+        Optional<Verdict> refusal = files(output)
+                .or(() -> required(output, candidate.rules()))
+                .or(() -> shrinking(output, candidate))
+                .or(() -> errorMarks(output, candidate, notes))
+                .or(() -> links(output, candidate.rules(), notes));
+        return refusal.orElseGet(() -> new Verdict.Passed(notes));
+    }
+
+    private static Optional<Verdict> files(OutputFiles output) {
+        if (!output.special().isEmpty()) {
+            return refused(
+                    "The output holds what is neither a file nor a folder nor a link: " + some(output.special())
+                            + ". Remove it from what the generator writes.",
+                    List.copyOf(output.special()));
+        }
+        if (output.files().isEmpty()) {
+            return refused(
+                    "The build ended well but left no files. Check what the generator wrote, and where:"
+                            + " root and build.output in sitemend.yml.",
+                    List.of());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Verdict> required(OutputFiles output, Rules rules) {
+        List<String> missing =
+                rules.require().stream().filter(path -> !output.has(path)).toList();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : refused(
+                        "The output lacks " + some(missing)
+                                + ", which must be there. Check what the generator left out;"
+                                + " gate.require in sitemend.yml names more than the generator's own.",
+                        missing);
+    }
+
+    private static Optional<Verdict> shrinking(OutputFiles output, Candidate candidate) {
+        if (candidate.live().isEmpty() || candidate.shrinking() == Candidate.Shrinking.FORCED) {
+            return Optional.empty();
+        }
+        List<String> lost = candidate.live().get().files().stream()
+                .filter(file -> !output.files().contains(file))
+                .sorted()
+                .toList();
+        return Shrinkage.verdict(
+                candidate.live().get().files().size(),
+                output.files().size(),
+                candidate.rules().shrink(),
+                lost);
+    }
+
+    private static Optional<Verdict> errorMarks(OutputFiles output, Candidate candidate, List<String> notes) {
+        if (candidate.rules().errorMark().isEmpty()) {
+            return Optional.empty();
+        }
+        List<ErrorMarks.Found> found =
+                ErrorMarks.find(output, candidate.rules().errorMark().get(), candidate.live());
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> findings =
+                found.stream().map(each -> each.file() + ": " + each.says()).toList();
+        String message = "The generator could not make part of "
+                + some(found.stream().map(ErrorMarks.Found::file).toList()) + ", though it ended well: "
+                + found.getFirst().says();
+        if (candidate.live().isEmpty()) {
+            // Nothing better is live.
+            notes.add(message);
+            return Optional.empty();
+        }
+        return refused(message + ". Mend the page, or install what it needs on the builder.", findings);
+    }
+
+    private static Optional<Verdict> links(OutputFiles output, Rules rules, List<String> notes) {
+        if (rules.links() == LinkCheck.OFF) {
+            return Optional.empty();
+        }
+        List<String> dangling = new Links(output).dangling();
+        if (dangling.isEmpty()) {
+            return Optional.empty();
+        }
+        String message = dangling.size() + (dangling.size() == 1 ? " link leads" : " links lead") + " nowhere: "
+                + some(dangling);
+        if (rules.links() == LinkCheck.WARN) {
+            notes.add(message + ".");
+            return Optional.empty();
+        }
+        return refused(message + ". Mend them, or set gate.links to warn in sitemend.yml.", dangling);
+    }
+
+    static Optional<Verdict> refused(String message, List<String> findings) {
+        return Optional.of(new Verdict.Refused(message, findings));
+    }
+
+    private static String some(Iterable<String> names) {
+        List<String> all = new ArrayList<>();
+        names.forEach(all::add);
+        String shown = String.join(", ", all.subList(0, Math.min(NAMED, all.size())));
+        return all.size() > NAMED ? shown + " and " + (all.size() - NAMED) + " more" : shown;
     }
 }

@@ -63,7 +63,8 @@ final class Supervision {
         try {
             tree.kill();
         } finally {
-            process.destroyForcibly();
+            // By its handle: Process.destroyForcibly also closes the pipe, with the last words still in it.
+            process.toHandle().destroyForcibly();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
