@@ -13,14 +13,17 @@ import java.util.Optional;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
-import org.eclipse.jgit.revwalk.RevWalkUtils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What people want to know of a repository: from the disk where it is here, else what reconciliation saw last. */
 final class RepositoryFacts implements BranchHeads, CommitDistance {
     private static final Logger LOG = LoggerFactory.getLogger(RepositoryFacts.class);
+
+    /** Who is further behind needs no exact number, and counting has to end. */
+    private static final long MOST = 10_000;
 
     private final SiteDirectory sites;
     private final HostedRepositories hosted;
@@ -57,10 +60,14 @@ final class RepositoryFacts implements BranchHeads, CommitDistance {
 
         try (Repository repository = hosted.open(here.get());
                 RevWalk walk = new RevWalk(repository)) {
-            return Optional.of((long) RevWalkUtils.count(
-                    walk,
-                    walk.parseCommit(ObjectId.fromString(to.value())),
-                    walk.parseCommit(ObjectId.fromString(from.value()))));
+            walk.setRetainBody(false);
+            walk.markStart(walk.parseCommit(ObjectId.fromString(to.value())));
+            walk.markUninteresting(walk.parseCommit(ObjectId.fromString(from.value())));
+            long commits = 0;
+            for (RevCommit commit = walk.next(); commit != null && commits < MOST; commit = walk.next()) {
+                commits++;
+            }
+            return Optional.of(commits);
         } catch (IOException e) {
             // A commit that was pushed over and collected, most likely.
             LOG.debug("Cannot count the commits from {} to {} of {}: {}", from, to, site, e.getMessage());
