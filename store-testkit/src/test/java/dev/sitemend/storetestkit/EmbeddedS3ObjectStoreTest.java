@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class EmbeddedS3ObjectStoreTest extends ObjectStoreContract {
     @TempDir
@@ -107,6 +109,22 @@ final class EmbeddedS3ObjectStoreTest extends ObjectStoreContract {
                 .isInstanceOf(StoreUnavailableException.class)
                 .hasMessageContaining("bucket 'sitemend' at http://127.0.0.1:1")
                 .hasMessageContaining("Is it running, and is sitemend.store.endpoint right?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost:9000, sitemend, key, secret, sitemend.store.endpoint 'localhost:9000': expected scheme",
+        "http://localhost:9000/sitemend, sitemend, key, secret, such as http://localhost:9000",
+        "http://localhost:9000, S, key, secret, sitemend.store.bucket 'S': expected 3 to 63",
+        "http://localhost:9000, sitemend, '', secret, sitemend.store.access-key is missing",
+        "http://localhost:9000, sitemend, key, ' ', sitemend.store.secret-key is missing"
+    })
+    void aWrongSettingIsNamed(String endpoint, String bucket, String accessKey, String secretKey, String message) {
+        StoreSettings wrong = new StoreSettings(endpoint, bucket, accessKey, secretKey);
+
+        assertThatThrownBy(() -> Stores.open(wrong, new SimpleMeterRegistry()))
+                .isInstanceOf(StoreRefusedException.class)
+                .hasMessageContaining(message);
     }
 
     private static StoreSettings settings() {

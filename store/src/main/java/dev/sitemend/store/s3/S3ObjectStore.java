@@ -6,6 +6,7 @@ import dev.sitemend.store.Creation;
 import dev.sitemend.store.MissingObjectException;
 import dev.sitemend.store.ObjectKey;
 import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.StoreRefusedException;
 import dev.sitemend.store.StoreSettings;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.StoredObject;
@@ -53,8 +54,13 @@ public final class S3ObjectStore implements ObjectStore {
         this.failures = new S3Failures(settings);
     }
 
-    /** A store at the address of the settings. Asks it nothing yet. */
+    /**
+     * A store at the address of the settings. Asks it nothing yet.
+     *
+     * @throws StoreRefusedException if a setting is missing or has not the shape that it must have
+     */
     public static S3ObjectStore at(StoreSettings settings) {
+        S3Settings.check(settings);
         MinioClient.Builder builder = MinioClient.builder()
                 .endpoint(settings.endpoint())
                 .credentials(settings.accessKey(), settings.secretKey())
