@@ -86,7 +86,14 @@ final class Story {
 
     private String push(String message) throws IOException, InterruptedException {
         output.line(output.coloured(Colour.GREY, "  $ git commit -m '%s' && git push".formatted(message)));
-        return garden.push(message, line -> output.line(output.coloured(Colour.GREY, "    " + Output.outside(line))));
+        return garden.push(message, this::remote);
+    }
+
+    /** What the server said, without Git's own progress. */
+    private void remote(String line) {
+        if (!line.contains("Updating references")) {
+            output.line(output.coloured(Colour.GREY, "    " + Output.outside(line)));
+        }
     }
 
     private void awaitLive(String revision) throws InterruptedException {
