@@ -80,6 +80,9 @@ final class Ikiwiki implements Preset {
                 Map.of(
                         "PERL_HASH_SEED", "0",
                         "PERL_PERTURB_KEYS", "0",
+                        // Into a pipe Perl keeps 8 KiB of output back: the log would stand still for minutes, and an
+                        // error would come before the lines that led to it.
+                        "PERL5OPT", "-MIO::Handle;$|=1",
                         // Plugins that commit what they made do so in a checkout that is thrown away.
                         "GIT_AUTHOR_NAME", "ikiwiki",
                         "GIT_AUTHOR_EMAIL", "ikiwiki@localhost",
