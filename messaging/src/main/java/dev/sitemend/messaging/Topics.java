@@ -122,7 +122,7 @@ public final class Topics {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
     }
 
-    private static Map<String, String> settings(Topic topic) {
+    static Map<String, String> settings(Topic topic) {
         return switch (topic) {
             case SITES -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
             case BUILD_LOGS -> deletedAfter(BUILD_LOG_RETENTION);
