@@ -28,6 +28,18 @@ public final class Announcements {
         events.publish(eventOf(written.generation(), traceparent), traceparent);
     }
 
+    /** Tells the log's last entry once more, if it changed what is live. */
+    void last(ChannelLog log) {
+        if (log.entries().isEmpty()) {
+            return;
+        }
+
+        Generation last = log.entries().getLast();
+        if (last.entry() instanceof Generation.Promoted || last.entry() instanceof Generation.Retired) {
+            events.publish(eventOf(last, null), null);
+        }
+    }
+
     void seen(ChannelLog log) {
         live.changed(log);
     }

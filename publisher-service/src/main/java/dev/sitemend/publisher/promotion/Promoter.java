@@ -167,13 +167,18 @@ public final class Promoter {
         asked.ifPresent(build -> announcements.refused(command.channel(), build, reason));
     }
 
-    /** Decides about the newest answer of the channel that its log says nothing about yet, if there is one. */
+    /**
+     * Decides about the newest answer of the channel that its log says nothing about yet. If there is none, an earlier
+     * offer may have written the log and died before it told anybody, and no event will come again for it: so what the
+     * log says last is told again.
+     */
     public void offer(ChannelId channel) {
-        heldUntil.remove(channel);
-        undecided
-                .newest(channel, log.read(channel).mark())
-                .flatMap(this::decide)
-                .ifPresent(reason -> LOG.debug("{}", reason));
+        ChannelLog read = log.read(channel);
+        Optional<Report> newest = undecided.newest(channel, read.mark());
+        if (newest.isEmpty()) {
+            announcements.last(read);
+        }
+        newest.flatMap(this::decide).ifPresent(reason -> LOG.debug("{}", reason));
     }
 
     /** Offers what was held by locks that have run out since. To be called every few seconds. */
@@ -181,6 +186,7 @@ public final class Promoter {
         heldUntil.forEach((channel, until) -> {
             if (!now().isBefore(until)) {
                 offer(channel);
+                heldUntil.remove(channel, until);
             }
         });
     }

@@ -118,6 +118,20 @@ final class PromoterTest {
         assertThat(site.entries(MAIN)).containsExactly("promoted #1", "locked", "unlocked", "promoted #3");
     }
 
+    /** The simulation saw it: the entry was written, Kafka was away, and the retry found nothing left to offer. */
+    @Test
+    void anUnlockThatIsRetriedTellsWhatItsFirstTryWrote() {
+        promoter.on(new Lock(MAIN, "linus", "release day", null, NOON));
+        promoter.on(succeeded(site.succeed(MAIN)));
+        Unlock unlock = new Unlock(MAIN, "linus", "released", NOON);
+        promoter.on(unlock);
+        site.told.clear();
+
+        site.promoter().on(unlock);
+
+        assertThat(site.told(Promoted.class)).hasSize(1);
+    }
+
     @Test
     void whatCameAfterALookAtTheStoreIsOfferedToo() {
         site.succeed(MAIN);
