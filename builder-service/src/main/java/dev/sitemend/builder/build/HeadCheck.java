@@ -27,9 +27,7 @@ final class HeadCheck {
             throws InterruptedException {
         @Nullable Revision wanted = wish.request().revision();
         if (head.isEmpty()) {
-            return wanted == null || !rules.hold(Rule.HEAD_CONTAINS_REQUEST)
-                    ? Optional.empty()
-                    : Optional.of("The branch is gone, though " + wanted.abbreviated() + " was pushed to it");
+            return doubtOfNoBranch(wanted, built);
         }
 
         Revision found = head.get();
@@ -44,13 +42,24 @@ final class HeadCheck {
             }
         }
 
-        boolean behind = built.isPresent()
-                && !built.get().equals(found)
-                && history.contains(built.get(), found)
-                && rules.hold(Rule.HEAD_NOT_BEHIND);
-        return behind
-                ? Optional.of("The branch was force-pushed back from "
-                        + built.get().abbreviated() + " to " + found.abbreviated())
+        // An old head of a branch that was rewritten since is no ancestor of what was built: only a head that contains
+        // it
+        // is surely not older. So a force-push on a host that may lag takes its time.
+        boolean ahead = built.isEmpty() || history.contains(found, built.get());
+        return ahead || !rules.hold(Rule.HEAD_NOT_BEHIND)
+                ? Optional.empty()
+                : Optional.of("The branch's head " + found.abbreviated() + " does not contain "
+                        + built.get().abbreviated() + ", which was built last: the branch was force-pushed since");
+    }
+
+    /** A branch that is not there yet, or not there any more: the first is a lag, and the second can wait. */
+    private Optional<String> doubtOfNoBranch(@Nullable Revision wanted, Optional<Revision> built) {
+        if (wanted != null && rules.hold(Rule.HEAD_CONTAINS_REQUEST)) {
+            return Optional.of("The branch is gone, though " + wanted.abbreviated() + " was pushed to it");
+        }
+
+        return rules.hold(Rule.HEAD_NOT_BEHIND)
+                ? built.map(revision -> "The branch is gone, though " + revision.abbreviated() + " of it was built")
                 : Optional.empty();
     }
 }
