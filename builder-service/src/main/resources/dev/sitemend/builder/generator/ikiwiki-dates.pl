@@ -174,7 +174,13 @@ sub refresh {
         next unless exists $created->{$file} && regular("$srcdir/$file");
         my $source = decode_utf8($file);
         (my $page = $source) =~ s/\.[^.\/]+$//;
-        next if exists $pages->{$source} || exists $makes{$page} || exists $makes{$source};
+        my $other = exists $makes{$page} ? $makes{$page} : $makes{$source};
+        if (defined $other) {
+            # Another source made this page. A stub would be in its way; if it is gone, its date goes with it.
+            $pages->{$other}{ctime} = $created->{$file} unless regular("$srcdir/" . encode_utf8($other));
+            next;
+        }
+        next if exists $pages->{$source};
         $pages->{$source} = { ctime => $created->{$file}, mtime => 0, dest => [], links => [] };
     }
     save($index);
