@@ -77,6 +77,7 @@ final class DiskWorkspacesTest {
             try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary, "new")) {
                 await("the orphan is killed").atMost(Duration.ofSeconds(10)).until(() -> !orphan.isAlive());
                 assertThat(left).doesNotExist();
+                assertThat(workspaces).isNotNull();
             }
         } finally {
             orphan.destroyForcibly();
@@ -89,6 +90,7 @@ final class DiskWorkspacesTest {
                 Workspace workspace = first.open(SITE, new BuildNumber(1))) {
             try (DiskWorkspaces second = DiskWorkspaces.open(temporary, "second")) {
                 assertThat(workspace.source()).isDirectory();
+                assertThat(second).isNotNull();
             }
             assertThatThrownBy(() -> DiskWorkspaces.open(temporary, "first"))
                     .isInstanceOfAny(IllegalStateException.class, OverlappingFileLockException.class);
