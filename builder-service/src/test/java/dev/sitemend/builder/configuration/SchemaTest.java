@@ -40,7 +40,9 @@ final class SchemaTest {
             for (String name : section.split("\\.")) {
                 at = name.isEmpty() ? at : child(child(at, "properties"), name);
             }
-            assertThat(new TreeSet<>(child(at, "properties").keySet())).as(section).isEqualTo(new TreeSet<>(keys));
+            assertThat(new TreeSet<>(child(at, "properties").keySet()))
+                    .as(section)
+                    .isEqualTo(new TreeSet<>(keys));
             assertThat(at.get("additionalProperties")).as(section).isEqualTo(false);
         });
         assertThat(sections(SCHEMA, "")).isEqualTo(new TreeSet<>(Keys.ALL.keySet()));

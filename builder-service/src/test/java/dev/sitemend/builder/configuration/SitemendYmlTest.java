@@ -130,7 +130,8 @@ final class SitemendYmlTest {
 
     @Test
     void allMistakesAreToldAtOnceInTheirOrder() {
-        assertThat(invalid("gate:\n  shrink: half\ngenerater: hugo\nbuild:\n  network: 3\n").lines())
+        assertThat(invalid("gate:\n  shrink: half\ngenerater: hugo\nbuild:\n  network: 3\n")
+                        .lines())
                 .satisfiesExactly(
                         line -> assertThat(line).startsWith("sitemend.yml:2: 'gate.shrink'"),
                         line -> assertThat(line).startsWith("sitemend.yml:3: unknown key 'generater'"),

@@ -35,18 +35,21 @@ final class OutputGateTest {
     }
 
     private Verdict check() {
-        Optional<PreviousOutput> previous = live.isEmpty() ? Optional.empty() : Optional.of(new PreviousOutput() {
-            @Override
-            public Set<String> files() {
-                return live.keySet();
-            }
+        Optional<PreviousOutput> previous = live.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new PreviousOutput() {
+                    @Override
+                    public Set<String> files() {
+                        return live.keySet();
+                    }
 
-            @Override
-            public Optional<byte[]> content(String file) {
-                return Optional.ofNullable(live.get(file)).map(text -> text.getBytes(StandardCharsets.UTF_8));
-            }
-        });
-        return Gate.standard().check(new Candidate(output, previous, new Rules(require, 50, links, errorMark), shrinking));
+                    @Override
+                    public Optional<byte[]> content(String file) {
+                        return Optional.ofNullable(live.get(file)).map(text -> text.getBytes(StandardCharsets.UTF_8));
+                    }
+                });
+        return Gate.standard()
+                .check(new Candidate(output, previous, new Rules(require, 50, links, errorMark), shrinking));
     }
 
     private String refused() {
@@ -89,7 +92,13 @@ final class OutputGateTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100,50,LIMITED,true", "100,49,LIMITED,false", "100,1,FORCED,true", "3,2,LIMITED,true", "1,2,LIMITED,true"})
+    @CsvSource({
+        "100,50,LIMITED,true",
+        "100,49,LIMITED,false",
+        "100,1,FORCED,true",
+        "3,2,LIMITED,true",
+        "1,2,LIMITED,true"
+    })
     void anOutputMayNotLoseMoreThanItsShareOfFiles(int before, int now, Candidate.Shrinking force, boolean passes)
             throws IOException {
         for (int i = 0; i < before; i++) {
@@ -113,7 +122,9 @@ final class OutputGateTest {
         live.put("old.html", MARK + "Error: known</span>");
         write("index.html", "<p>[[" + MARK + "Error: Can't locate <b>Text/CSV.pm</b>\n in @INC</span>]]</p>");
         write("old.html", MARK + "Error: known</span>");
-        assertThat(refused()).contains("index.html", "Error: Can't locate Text/CSV.pm in @INC").doesNotContain("old.html");
+        assertThat(refused())
+                .contains("index.html", "Error: Can't locate Text/CSV.pm in @INC")
+                .doesNotContain("old.html");
     }
 
     @Test

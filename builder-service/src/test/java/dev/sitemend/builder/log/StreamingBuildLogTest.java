@@ -110,7 +110,9 @@ final class StreamingBuildLogTest {
     @Test
     void aSecretAtTheCutOfAVeryLongLineIsMasked() throws IOException {
         BuildLog log = open("hunter22");
-        write(log.stream(), "x".repeat(StreamingBuildLog.LONGEST_LINE - 4) + "hunter22" + "y".repeat(100_000) + "\nnext\n");
+        write(
+                log.stream(),
+                "x".repeat(StreamingBuildLog.LONGEST_LINE - 4) + "hunter22" + "y".repeat(100_000) + "\nnext\n");
         log.close();
         assertThat(lines().getFirst()).doesNotContain("hunt").contains("more bytes cut");
         assertThat(lines().getFirst().length()).isLessThan(StreamingBuildLog.LONGEST_LINE + 50);

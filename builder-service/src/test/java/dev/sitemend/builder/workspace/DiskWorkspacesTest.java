@@ -49,7 +49,8 @@ final class DiskWorkspacesTest {
 
     @Test
     void whatCannotBeWrittenOrReadIsDeletedAndLinksAreNotFollowed() throws IOException {
-        Path outside = Files.writeString(Files.createDirectory(temporary.resolve("outside")).resolve("kept"), "x");
+        Path outside = Files.writeString(
+                Files.createDirectory(temporary.resolve("outside")).resolve("kept"), "x");
         try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary.resolve("work"), "one")) {
             Path source;
             try (Workspace workspace = workspaces.open(SITE, new BuildNumber(1))) {
