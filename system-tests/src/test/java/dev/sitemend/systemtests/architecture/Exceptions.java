@@ -18,13 +18,16 @@ final class Exceptions {
     /**
      * HTTP's edge is Spring MVC's: controllers and filters translate between it and the domain, and do nothing else.
      * The read model's rows are read and written through Spring's JDBC, as the design has it; what is concluded from
-     * them, in the packages below it, is plain.
+     * them, in the packages below it, is plain. Settings are bound by Spring Boot, which takes their defaults from
+     * annotations.
      */
     static DescribedPredicate<JavaClass> notExemptFromPlainJava() {
         return DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.sitemend.trigger.api.."))
                 .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.sitemend.trigger.status")))
                 .and(DescribedPredicate.describe(
-                        "are no controllers", type -> !type.getSimpleName().endsWith("Controller")));
+                        "are no controllers", type -> !type.getSimpleName().endsWith("Controller")))
+                .and(DescribedPredicate.describe(
+                        "are no settings", type -> !type.getSimpleName().endsWith("Settings")));
     }
 
     /** Wiring hands out the system clock; that is what wiring is for. */

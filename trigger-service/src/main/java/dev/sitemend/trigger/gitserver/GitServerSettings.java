@@ -28,4 +28,12 @@ public record GitServerSettings(
             throw new IllegalArgumentException(PREFIX + ".timeout must be 1s or more, is " + timeout);
         }
     }
+
+    long maxPackBytes() {
+        return maxPack.toBytes();
+    }
+
+    long maxObjectBytes() {
+        return maxObject.toBytes();
+    }
 }

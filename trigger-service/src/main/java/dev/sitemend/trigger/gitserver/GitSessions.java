@@ -46,8 +46,8 @@ final class GitSessions {
         receiver.setRefFilter(PUBLIC_REFS);
         receiver.setRefLogIdent(new PersonIdent(admitted.caller().name(), "push@sitemend.invalid"));
         receiver.setObjectChecker(checker());
-        receiver.setMaxObjectSizeLimit(settings.maxObject().toBytes());
-        receiver.setMaxPackSizeLimit(settings.maxPack().toBytes());
+        receiver.setMaxObjectSizeLimit(settings.maxObjectBytes());
+        receiver.setMaxPackSizeLimit(settings.maxPackBytes());
         receiver.setMaxCommandBytes(MAX_COMMAND_BYTES);
         receiver.setTimeout(timeoutSeconds());
         receiver.setPreReceiveHook(new PushRules(admitted.site()));
