@@ -134,30 +134,37 @@ final class TestSite {
     }
 
     Claim claim(ChannelId channel, BuildMode mode, Cause cause) {
-        Claiming claiming = new Builds(store, SIGNER)
-                .claim(
-                        channel.site(),
-                        number -> new Claim(
-                                number,
-                                channel,
-                                new RequestId("r" + number.value()),
-                                mode,
-                                cause,
-                                "linus",
-                                null,
-                                null,
-                                null,
-                                0,
-                                number.value(),
-                                number.value(),
-                                new BuilderId("b1"),
-                                NOON,
-                                token(),
-                                null));
+        Claiming claiming =
+                new Builds(store, SIGNER).claim(channel.site(), number -> claimed(channel, number, mode, cause));
         return switch (claiming) {
             case Claiming.Claimed claimed -> claimed.claim();
             case Claiming.Unknown unknown -> throw unknown.cause();
         };
+    }
+
+    /** A claim of main that is in no store. */
+    Claim claimed(long build, BuildMode mode, Cause cause) {
+        return claimed(MAIN, new BuildNumber(build), mode, cause);
+    }
+
+    private Claim claimed(ChannelId channel, BuildNumber build, BuildMode mode, Cause cause) {
+        return new Claim(
+                build,
+                channel,
+                new RequestId("r" + build.value()),
+                mode,
+                cause,
+                "linus",
+                null,
+                null,
+                null,
+                0,
+                build.value(),
+                build.value(),
+                new BuilderId("b1"),
+                NOON,
+                token(),
+                null);
     }
 
     Report close(Claim claim, Outcome outcome) {
