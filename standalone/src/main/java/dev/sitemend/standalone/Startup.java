@@ -18,7 +18,7 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Brings an installation up and says in a person's words why it could not. */
 final class Startup {
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(120);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(2);
     private static final Duration PAUSE = Duration.ofMillis(100);
 
     private final Surroundings surroundings;
