@@ -27,7 +27,7 @@ final class Exceptions {
                 .and(DescribedPredicate.describe(
                         "are no controllers", type -> !type.getSimpleName().endsWith("Controller")))
                 .and(DescribedPredicate.describe(
-                        "are no settings", type -> !type.getSimpleName().endsWith("Settings")));
+                        "are no settings", type -> !type.getName().matches(".*Settings(\\$.*)?")));
     }
 
     /** Wiring hands out the system clock; that is what wiring is for. */

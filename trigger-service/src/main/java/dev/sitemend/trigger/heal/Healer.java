@@ -59,7 +59,10 @@ public final class Healer {
      */
     public synchronized void on(DeadLetterEvent event) throws InterruptedException {
         switch (event) {
-            case DeadLettered letter -> heal(letter);
+            case DeadLettered letter -> {
+                heal(letter);
+                metrics.arrived(letter.failure());
+            }
             case DeadLetterResolved _ -> {
                 // Told to those who list the letters.
             }
@@ -67,7 +70,6 @@ public final class Healer {
     }
 
     private void heal(DeadLettered letter) throws InterruptedException {
-        metrics.arrived(letter.failure());
         while (true) {
             switch (HealDecision.of(letter, untilBudget(letter))) {
                 case Rebuild rebuild -> {

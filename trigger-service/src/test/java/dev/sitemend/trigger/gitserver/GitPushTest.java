@@ -16,6 +16,9 @@ import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.Revision;
+import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.contracts.json.DocumentSigner;
+import dev.sitemend.contracts.json.FetchTokens;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
 import dev.sitemend.contracts.vocabulary.FailureClass;
@@ -165,6 +168,47 @@ class GitPushTest {
                         Map.of("Authorization", "Bearer smt_wrong"))
                 .body();
         assertThat(body).contains("This token is not known", "sitemend token create");
+    }
+
+    @Test
+    void aPrivateSiteIsFetchedWithATokenOrByABuilder() throws Exception {
+        trigger.call("POST", "/api/v1/sites", "{\"site\": \"push-private\", \"visibility\": \"private\"}");
+        copy.commit("index.html", "one", "First page");
+        copy.push("push-private", "-o", "skip", "HEAD:main").orFail();
+        String address = trigger.address("/git/push-private.git").toString();
+        String builder = new FetchTokens(trigger.bean(DocumentSigner.class))
+                .issue(new SiteId("push-private"), Instant.now(), Duration.ofMinutes(1));
+
+        assertThat(copy.git("ls-remote", address).exit()).isNotZero();
+        assertThat(copy.git("ls-remote", address.replace("//", "//builder:" + builder + "@"))
+                        .orFail()
+                        .output())
+                .contains("refs/heads/main");
+        assertThat(copy.git("ls-remote", trigger.pushAddress("push-private"))
+                        .orFail()
+                        .output())
+                .contains("refs/heads/main");
+        assertThat(copy.git("push", address.replace("//", "//builder:" + builder + "@"), "HEAD:topic")
+                        .exit())
+                .isNotZero();
+    }
+
+    @Test
+    void aPusherWhoGoesAwayChangesNothing() throws Exception {
+        trigger.register("push-vanish");
+        String head = copy.commit("index.html", "one", "First page");
+
+        Process push = new ProcessBuilder("git", "push", trigger.pushAddress("push-vanish"), "HEAD:main")
+                .directory(copy.folder().toFile())
+                .start();
+        BuildRequested request = requests("push-vanish@main", 1).getFirst();
+        push.destroyForcibly().waitFor();
+
+        assertThat(request.revision()).hasToString(head);
+        assertThat(copy.git("ls-remote", trigger.pushAddress("push-vanish"))
+                        .orFail()
+                        .output())
+                .contains(head + "\trefs/heads/main");
     }
 
     @Test

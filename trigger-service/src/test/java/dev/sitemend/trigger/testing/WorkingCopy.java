@@ -15,6 +15,10 @@ public final class WorkingCopy {
         this.trigger = trigger;
     }
 
+    public Path folder() {
+        return folder;
+    }
+
     /** Commits a file with this content; returns the commit's name. */
     public String commit(String file, String content, String message) throws Exception {
         if (!Files.exists(folder.resolve(".git"))) {
