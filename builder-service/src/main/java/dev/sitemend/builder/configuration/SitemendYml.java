@@ -19,7 +19,8 @@ import org.yaml.snakeyaml.nodes.Node;
 
 /** Reads {@code sitemend.yml}. Everything that is wrong with it is told at once. */
 public final class SitemendYml {
-    static final String FILE = "sitemend.yml";
+    /** Its name, at the repository's root. */
+    public static final String FILE = "sitemend.yml";
 
     // Nobody writes that much by hand; a "billion laughs" does not get to run.
     private static final int LARGEST = 64 * 1024;

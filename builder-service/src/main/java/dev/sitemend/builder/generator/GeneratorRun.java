@@ -1,6 +1,7 @@
 package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.configuration.SiteConfiguration;
+import dev.sitemend.builder.configuration.SitemendYml;
 import dev.sitemend.builder.sandbox.Command;
 import dev.sitemend.builder.sandbox.Exit;
 import dev.sitemend.builder.sandbox.Limits;
@@ -54,7 +55,8 @@ final class GeneratorRun {
                 StateFiles.makeReadable(workspace.output());
                 StateFiles.makeReadable(workspace.state());
                 state.collect(recipe.state(), tracked);
-                return takeOutput();
+                result = takeOutput();
+                withdrawOwnFile();
             }
             return result;
         } catch (IOException e) {
@@ -119,6 +121,17 @@ final class GeneratorRun {
         StateFiles.delete(run.workspace().output());
         Files.move(from, run.workspace().output());
         return new RunResult.Finished();
+    }
+
+    /** Several generators copy what they do not know. Our own file is not a page of the site. */
+    private void withdrawOwnFile() throws IOException {
+        Path copy = run.workspace().output().resolve(SitemendYml.FILE);
+        Path original = run.workspace().source().resolve(SitemendYml.FILE);
+        boolean both = Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
+                && Files.isRegularFile(original, LinkOption.NOFOLLOW_LINKS);
+        if (both && Files.mismatch(copy, original) < 0) {
+            Files.delete(copy);
+        }
     }
 
     private RunResult runAll(List<List<String>> commands) throws InterruptedException {

@@ -3,7 +3,7 @@ package dev.sitemend.builder.generator;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Files that are published as they are: the site's folder without {@code .git} and {@code sitemend.yml}. */
+/** Files that are published as they are: the site's folder without {@code .git}. */
 final class StaticFiles implements Preset {
     @Override
     public String name() {
@@ -22,6 +22,6 @@ final class StaticFiles implements Preset {
                 List.of("cp", "rm"),
                 (paths, revision, base) -> List.of(
                         List.of("cp", "-RP", site.at(paths.source()) + "/.", paths.output()),
-                        List.of("rm", "-rf", paths.output() + "/.git", paths.output() + "/sitemend.yml")));
+                        List.of("rm", "-rf", paths.output() + "/.git")));
     }
 }

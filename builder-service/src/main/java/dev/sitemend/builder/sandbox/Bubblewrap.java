@@ -68,6 +68,11 @@ final class Bubblewrap implements Sandbox {
             ProcessBuilder builder = new ProcessBuilder(launch(command, workspace, objects, limits, uid));
             builder.environment().clear();
             builder.environment().put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+            // Not for the command, whose environment is its own: it tells the next builder whose leftovers these are.
+            builder.environment()
+                    .put(
+                            "SITEMEND_WORKSPACE",
+                            workspace.source().toAbsolutePath().getParent() + "/");
             builder.redirectErrorStream(true);
             builder.redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
             builder.directory(new java.io.File("/"));

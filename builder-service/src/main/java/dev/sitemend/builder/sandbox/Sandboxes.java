@@ -1,10 +1,13 @@
 package dev.sitemend.builder.sandbox;
 
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Sets up the sandbox of a builder. */
 public final class Sandboxes {
@@ -28,8 +31,9 @@ public final class Sandboxes {
         List<String> tools = identity.isRoot()
                 ? List.of("unshare", "mount", "setpriv", "choom", "timeout", "prlimit", "bwrap")
                 : List.of("choom", "timeout", "prlimit", "bwrap");
+        String path = environment.getOrDefault("PATH", "/usr/bin:/bin");
         List<String> missing =
-                tools.stream().filter(tool -> find(tool).isEmpty()).toList();
+                tools.stream().filter(tool -> !isThere(tool, path)).toList();
         if (!missing.isEmpty()) {
             throw unavailable("not installed: " + String.join(", ", missing)
                     + " (Debian: apt-get install bubblewrap util-linux coreutils)");
@@ -50,10 +54,9 @@ public final class Sandboxes {
                 + " documentation), or set sitemend.sandbox=none if you trust everybody who can push.");
     }
 
-    private static Optional<Path> find(String tool) {
-        return List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin", "/usr/local/bin").stream()
-                .map(folder -> Path.of(folder, tool))
-                .filter(Files::isExecutable)
-                .findFirst();
+    private static boolean isThere(String tool, String path) {
+        return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
+                .filter(folder -> folder.startsWith("/"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, tool)));
     }
 }

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  */
 final class Unconfined implements Sandbox {
     private static final String MARK = "SITEMEND_COMMAND";
-    private static final Pattern NOT_THERE = Pattern.compile("error[=:] ?2\\b");
+    private static final Pattern NOT_THERE = Pattern.compile("error[=:] ?(?:2|13)\\b");
     private static final List<String> PASSED_ON =
             List.of("PATH", "http_proxy", "https_proxy", "HTTPS_PROXY", "no_proxy", "NO_PROXY");
 
@@ -56,7 +56,7 @@ final class Unconfined implements Sandbox {
             Process process = builder.start();
             return new Supervision(limits, workspace, new Marked(process, MARK + "=" + mark)).watch(process, output);
         } catch (IOException e) {
-            // The JDK's way to say that the program is not there.
+            // The JDK's way to say that the program is not there, or only in folders of the PATH that others may enter.
             return NOT_THERE.matcher(String.valueOf(e.getMessage())).find()
                     ? new Exit.Exited(127)
                     : new Exit.NotStarted("Cannot start " + command.arguments().getFirst() + ": " + e.getMessage());

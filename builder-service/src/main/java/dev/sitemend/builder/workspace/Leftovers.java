@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * Processes of a killed builder's sandbox. They outlive it, because nothing tells them; their arguments, or without a
- * sandbox their environment, name the workspace.
+ * Processes of a killed builder's sandbox. They outlive it, because nothing tells them; the environment of the first of
+ * them names the workspace.
  */
 final class Leftovers {
     private static final Path PROC = Path.of("/proc");
@@ -19,14 +19,12 @@ final class Leftovers {
         if (!Files.isDirectory(PROC)) {
             return;
         }
-        String below = folder + "/";
+        String mark = "SITEMEND_WORKSPACE=" + folder + "/";
         try (Stream<Path> processes = Files.list(PROC)) {
             processes
                     .filter(process -> process.getFileName().toString().matches("[0-9]+"))
-                    .filter(process ->
-                            names(process.resolve("cmdline"), below) || names(process.resolve("environ"), below))
+                    .filter(process -> carries(process.resolve("environ"), mark))
                     .map(process -> Long.parseLong(process.getFileName().toString()))
-                    .filter(pid -> pid != ProcessHandle.current().pid())
                     .forEach(pid -> ProcessHandle.of(pid).ifPresent(Leftovers::killTree));
         }
     }
@@ -36,14 +34,9 @@ final class Leftovers {
         process.destroyForcibly();
     }
 
-    /** Only whole values count: an editor that has a file of the workspace open is not ours to kill. */
-    private static boolean names(Path file, String below) {
+    private static boolean carries(Path environment, String mark) {
         try {
-            String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-            if (file.endsWith("environ")) {
-                return text.contains("SITEMEND_WORKSPACE=" + below);
-            }
-            return text.contains("bwrap\0") && text.contains("\0" + below);
+            return new String(Files.readAllBytes(environment), StandardCharsets.UTF_8).contains(mark);
         } catch (IOException e) {
             // Ended meanwhile, or somebody else's.
             return false;

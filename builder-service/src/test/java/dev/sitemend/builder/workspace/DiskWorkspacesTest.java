@@ -1,19 +1,35 @@
 package dev.sitemend.builder.workspace;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.sitemend.builder.sandbox.Command;
+import dev.sitemend.builder.sandbox.Exit;
+import dev.sitemend.builder.sandbox.Limits;
+import dev.sitemend.builder.sandbox.Network;
+import dev.sitemend.builder.sandbox.Sandbox;
+import dev.sitemend.builder.sandbox.SandboxMode;
+import dev.sitemend.builder.sandbox.SandboxUnavailableException;
+import dev.sitemend.builder.sandbox.Sandboxes;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.SiteId;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class DiskWorkspacesTest {
     private static final SiteId SITE = new SiteId("docs");
@@ -82,6 +98,44 @@ final class DiskWorkspacesTest {
             }
         } finally {
             orphan.destroyForcibly();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(SandboxMode.class)
+    void aBuildThatOutlivedItsBuilderIsKilled(SandboxMode mode) throws Exception {
+        Sandbox sandbox;
+        try {
+            sandbox = Sandboxes.open(mode, System.getenv());
+        } catch (SandboxUnavailableException e) {
+            abort("skipped: " + e.getMessage());
+            return;
+        }
+        Path dead = Files.createDirectory(temporary.toRealPath().resolve("dead"));
+        Workspace workspace = DirectoryWorkspace.create(dead.resolve("docs"));
+        Path objects = Files.createDirectory(dead.resolve("objects"));
+        ByteArrayOutputStream output = new ByteArrayOutputStream();
+        Command command = new Command(
+                List.of("sh", "-c", "echo runs; sleep 100"),
+                Map.of(),
+                sandbox.paths(workspace).source(),
+                Network.NONE);
+        AtomicReference<Exit> exit = new AtomicReference<>();
+        Thread build = Thread.ofPlatform().start(() -> {
+            try {
+                exit.set(sandbox.run(command, workspace, objects, Limits.DEFAULT, output));
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        await("the build runs")
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> output.toString(UTF_8).contains("runs"));
+
+        try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary, "new")) {
+            assertThat(build.join(Duration.ofSeconds(10))).isTrue();
+            assertThat(exit.get()).isEqualTo(new Exit.Signalled(9));
+            assertThat(workspaces).isNotNull();
         }
     }
 
