@@ -33,7 +33,7 @@ create table request (
     cause varchar(10),
     revision varchar(64),
     -- Whether the revision column is known to be what was asked for: a request of a deleted branch has none.
-    announced boolean not null,
+    announced boolean default false not null,
     requester varchar,
     reason varchar,
     heal_of bigint,
@@ -51,7 +51,7 @@ create table build (
     mode varchar(10),
     cause varchar(10),
     requester varchar,
-    state varchar(10) not null,
+    state varchar(10) default 'RUNNING' not null,
     wanted varchar(64),
     revision varchar(64),
     base bigint,

@@ -34,7 +34,10 @@ class SettingsTest {
                         GitServerSettings.PREFIX,
                         GitServerSettings.class))
                 .isEqualTo(new GitServerSettings(
-                        Duration.ofSeconds(5), DataSize.ofMegabytes(1), DataSize.ofKilobytes(2), Duration.ofSeconds(3)));
+                        Duration.ofSeconds(5),
+                        DataSize.ofMegabytes(1),
+                        DataSize.ofKilobytes(2),
+                        Duration.ofSeconds(3)));
     }
 
     @Test
@@ -72,8 +75,8 @@ class SettingsTest {
 
     @Test
     void aValueThatCanNotBeIsRefusedByItsName() {
-        assertThatThrownBy(() -> bind(
-                        Map.of("sitemend.polling.interval", "0s"), PollingSettings.PREFIX, PollingSettings.class))
+        assertThatThrownBy(() ->
+                        bind(Map.of("sitemend.polling.interval", "0s"), PollingSettings.PREFIX, PollingSettings.class))
                 .isInstanceOf(BindException.class)
                 .hasRootCauseMessage("sitemend.polling.interval must be 1s or more, is PT0S");
         assertThatThrownBy(() -> bind(Map.of("sitemend.heal.burst", "0"), HealSettings.PREFIX, HealSettings.class))

@@ -41,12 +41,12 @@ final class Documents {
 
     @GetMapping("/openapi.json")
     ResponseEntity<Resource> openapi() {
-        return document("openapi.json", MediaType.APPLICATION_JSON);
+        return document("dev/sitemend/openapi.json", MediaType.APPLICATION_JSON);
     }
 
     @GetMapping("/schemas/sitemend.yml.json")
     ResponseEntity<Resource> configurationSchema() {
-        return document("schemas/sitemend.yml.json", SCHEMA);
+        return document("dev/sitemend/schemas/sitemend.yml.json", SCHEMA);
     }
 
     private static ResponseEntity<Resource> document(String path, MediaType type) {

@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What a build printed. Of a running build the lines come as they are printed, until it ends. */
 @RestController
 final class LogReads {
-    private static final String PATH = "/api/v1/sites/{site}/builds/{number}/log";
-
     private final ReadAccess access;
     private final BuildRows builds;
     private final LogReader logs;
@@ -39,51 +37,58 @@ final class LogReads {
         this.changes = changes;
     }
 
-    /** Follows by default, as {@code curl -N} expects; {@code follow=false} ends with what there is now. */
-    @GetMapping(path = PATH, produces = MediaType.TEXT_PLAIN_VALUE)
-    void plain(
+    /**
+     * As plain text, which follows unless {@code follow=false} asks for what there is now; or, for whoever accepts
+     * {@code text/event-stream}, one event a line.
+     */
+    @GetMapping("/api/v1/sites/{site}/builds/{number}/log")
+    void log(
             Caller caller,
             @PathVariable String site,
             @PathVariable String number,
-            @RequestParam(defaultValue = "true") String follow,
-            HttpServletResponse response)
-            throws InterruptedException {
-        Build build = build(caller, site, number);
-        try {
-            response.setContentType("text/plain;charset=UTF-8");
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            PlainLines lines = new PlainLines(response.getOutputStream());
-            if (follow.equals("false")) {
-                logs.readNow(build.site(), build.number(), 0, lines);
-            } else {
-                follow(build, 0, lines);
-            }
-        } catch (IOException _) {
-            // The client went away.
-        }
-    }
-
-    /** One event a line, its id the line's number; {@code end} when the build has ended. */
-    @GetMapping(path = PATH, produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    void events(
-            Caller caller,
-            @PathVariable String site,
-            @PathVariable String number,
+            @RequestParam(defaultValue = "true") boolean follow,
+            @RequestHeader(name = HttpHeaders.ACCEPT, defaultValue = MediaType.ALL_VALUE) String accept,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String last,
             HttpServletResponse response)
             throws InterruptedException {
         Build build = build(caller, site, number);
         long from = last == null ? 0 : line(last) + 1;
         try {
-            ServerSentEvents stream = new ServerSentEvents(response);
-            stream.begin();
-            follow(build, from, new EventLines(stream));
-            if (hasEnded(build)) {
-                stream.event(null, "end", state(build).word());
-                stream.flush();
+            // A client that accepts anything gets plain text.
+            if (accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
+                events(build, from, response);
+            } else {
+                plain(build, follow ? Wanted.ALL : Wanted.NOW, response);
             }
         } catch (IOException _) {
             // The client went away.
+        }
+    }
+
+    private enum Wanted {
+        ALL,
+        NOW
+    }
+
+    private void plain(Build build, Wanted wanted, HttpServletResponse response)
+            throws IOException, InterruptedException {
+        response.setContentType("text/plain;charset=UTF-8");
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        PlainLines lines = new PlainLines(response.getOutputStream());
+        switch (wanted) {
+            case ALL -> follow(build, 0, lines);
+            case NOW -> logs.readNow(build.site(), build.number(), 0, lines);
+        }
+    }
+
+    /** The id of each event is the number of its line; {@code end} comes when the build has ended. */
+    private void events(Build build, long from, HttpServletResponse response) throws IOException, InterruptedException {
+        ServerSentEvents stream = new ServerSentEvents(response);
+        stream.begin();
+        follow(build, from, new EventLines(stream));
+        if (hasEnded(build)) {
+            stream.event(null, "end", state(build).word());
+            stream.flush();
         }
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A site in JSON.
  *
+ * @param gitUrl where to push; absent for a site that lives elsewhere
  * @param repository absent for a site that lives in Sitemend's own Git server
  * @param state of the production channel, like why and live
  * @param channels only where one site is asked for
@@ -23,7 +24,7 @@ record SiteView(
         boolean network,
         String visibility,
         String url,
-        String gitUrl,
+        @Nullable String gitUrl,
         String state,
         String why,
         ChannelView.@Nullable Live live,
@@ -39,7 +40,7 @@ record SiteView(
                 site.network(),
                 site.visibility().name().toLowerCase(Locale.ROOT),
                 production.url(),
-                gitUrl,
+                site.isHosted() ? gitUrl : null,
                 production.state(),
                 production.why(),
                 production.live(),

@@ -133,10 +133,7 @@ final class BuildProjection {
     }
 
     private void ensure(ChannelId channel, BuildNumber number) {
-        jdbc.sql("""
-                insert into build (site, number, branch, state)
-                select :site, :number, :branch, 'RUNNING'
-                where not exists (select 1 from build where site = :site and number = :number)""")
+        jdbc.sql("merge into build (site, number, branch) key (site, number) values (:site, :number, :branch)")
                 .params(Parameters.of(channel).with("number", number).map())
                 .update();
     }

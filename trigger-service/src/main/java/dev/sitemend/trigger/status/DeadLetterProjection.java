@@ -65,8 +65,15 @@ final class DeadLetterProjection {
     }
 
     private void ensure(DeadLetterId id) {
-        jdbc.sql("""
-                insert into dead_letter (id)
-                select :id where not exists (select 1 from dead_letter where id = :id)""").params(Parameters.none().with("id", id).map()).update();
+        boolean known = jdbc.sql("select id from dead_letter where id = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .optional()
+                .isPresent();
+        if (!known) {
+            jdbc.sql("insert into dead_letter (id) values (:id)")
+                    .param("id", id.value())
+                    .update();
+        }
     }
 }

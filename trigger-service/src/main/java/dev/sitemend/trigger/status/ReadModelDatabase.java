@@ -156,9 +156,11 @@ public final class ReadModelDatabase implements AutoCloseable {
     }
 
     private static ReadModelDatabase migrated(Path directory) {
-        // The file is closed by close(), not by whichever connection or shutdown hook happens to be last.
+        // The file is closed by close(), not by whichever connection or shutdown hook happens to be last. Results are
+        // not
+        // reused: within one transaction H2 2.4 takes an older one for the newest.
         String url = "jdbc:h2:file:" + directory.toAbsolutePath().resolve(NAME)
-                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192";
+                + ";DB_CLOSE_ON_EXIT=FALSE;DB_CLOSE_DELAY=-1;CACHE_SIZE=8192;OPTIMIZE_REUSE_RESULTS=0";
         JdbcConnectionPool pool = JdbcConnectionPool.create(url, "sa", "");
         pool.setMaxConnections(CONNECTIONS);
         try {

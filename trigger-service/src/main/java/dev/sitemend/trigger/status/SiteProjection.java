@@ -16,10 +16,17 @@ final class SiteProjection {
 
     void apply(SiteSettings settings) {
         byte[] document = StoredFormat.SITE_SETTINGS.write(withoutSecrets(settings));
+        long known = jdbc.sql("select coalesce(max(seq), 0) from site where site = :site")
+                .param("site", settings.site().value())
+                .query(Long.class)
+                .single();
+        if (known > settings.seq()) {
+            return;
+        }
+
         jdbc.sql("""
                 merge into site (site, seq, visibility, removed, document) key (site)
-                select :site, :seq, :visibility, :removed, :document
-                where not exists (select 1 from site where site = :site and seq > :seq)""")
+                values (:site, :seq, :visibility, :removed, :document)""")
                 .params(Parameters.of(settings.site())
                         .with("seq", settings.seq())
                         .with("visibility", settings.visibility())

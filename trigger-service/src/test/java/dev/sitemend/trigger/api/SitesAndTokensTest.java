@@ -38,7 +38,9 @@ class SitesAndTokensTest {
     @Test
     void aSiteIsRegisteredChangedAndRemoved() throws Exception {
         HttpResponse<String> made = trigger.call(
-                "POST", "/api/v1/sites", "{\"site\": \"api-life\", \"domains\": [\"life.example.org\"], \"visibility\": \"private\"}");
+                "POST",
+                "/api/v1/sites",
+                "{\"site\": \"api-life\", \"domains\": [\"life.example.org\"], \"visibility\": \"private\"}");
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         assertThat(made.headers().firstValue("Location")).contains("/api/v1/sites/api-life");
         JsonNode site = RunningTrigger.json(made);
@@ -48,16 +50,27 @@ class SitesAndTokensTest {
         assertThat(trigger.data().resolve("git/api-life.git/HEAD")).exists();
 
         HttpResponse<String> changed = trigger.call(
-                "PATCH", "/api/v1/sites/api-life", "{\"domains\": null, \"generator\": \"ikiwiki\", \"branch\": \"trunk\"}");
+                "PATCH",
+                "/api/v1/sites/api-life",
+                "{\"domains\": null, \"generator\": \"ikiwiki\", \"branch\": \"trunk\"}");
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
         assertThat(RunningTrigger.json(changed).get("generator").stringValue()).isEqualTo("ikiwiki");
         assertThat(RunningTrigger.json(changed).has("webhookSecret")).isFalse();
-        assertThat(Files.readString(trigger.data().resolve("git/api-life.git/HEAD"))).contains("refs/heads/trunk");
+        assertThat(Files.readString(trigger.data().resolve("git/api-life.git/HEAD")))
+                .contains("refs/heads/trunk");
 
-        assertThat(trigger.call("DELETE", "/api/v1/sites/api-life", "").statusCode()).isEqualTo(204);
-        assertThat(trigger.call("PATCH", "/api/v1/sites/api-life", "{}").statusCode()).isEqualTo(404);
-        assertThat(trigger.call("POST", "/api/v1/sites", "{\"site\": \"api-life\"}").statusCode()).isEqualTo(201);
-        assertThat(trigger.bean(Sites.class).current(new SiteId("api-life")).orElseThrow().seq()).isEqualTo(4);
+        assertThat(trigger.call("DELETE", "/api/v1/sites/api-life", "").statusCode())
+                .isEqualTo(204);
+        assertThat(trigger.call("PATCH", "/api/v1/sites/api-life", "{}").statusCode())
+                .isEqualTo(404);
+        assertThat(trigger.call("POST", "/api/v1/sites", "{\"site\": \"api-life\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(trigger.bean(Sites.class)
+                        .current(new SiteId("api-life"))
+                        .orElseThrow()
+                        .seq())
+                .isEqualTo(4);
     }
 
     @Test
@@ -70,7 +83,8 @@ class SitesAndTokensTest {
         assertRefused("{\"site\": \"api-x\", \"brunch\": \"main\"}", 400, "A site has no field 'brunch'");
         assertRefused("{\"site\": \"api-x\", \"branch\": \"a..b\"}", 400, "Not a branch name: 'a..b'");
         assertRefused("{\"site\": \"api-x\", \"domains\": [\"https://x.org/\"]}", 400, "is no domain");
-        assertRefused("{\"site\": \"api-x\", \"repository\": \"git@github.com:a/b.git\"}", 400, "https://github.com/a/b.git");
+        assertRefused(
+                "{\"site\": \"api-x\", \"repository\": \"git@github.com:a/b.git\"}", 400, "https://github.com/a/b.git");
         assertRefused("{\"site\": \"api-x\", \"repository\": \"ftp://host/a\"}", 400, "expected https://host/path");
         assertRefused("{\"site\": \"api-x\", \"secrets\": {\"webhook\": \"short\"}}", 400, "16 characters");
         assertRefused("{\"site\"", 400, "Cannot read the body");
@@ -82,7 +96,8 @@ class SitesAndTokensTest {
 
         assertRefused(body, 422, "there is no repository at this address", "?force=true");
         assertRefused(body.replace(folder.resolve("none").toString(), "http://localhost:1/x.git"), 422, "Cannot reach");
-        assertThat(trigger.call("POST", "/api/v1/sites?force=true", body).statusCode()).isEqualTo(201);
+        assertThat(trigger.call("POST", "/api/v1/sites?force=true", body).statusCode())
+                .isEqualTo(201);
     }
 
     @Test
@@ -96,8 +111,8 @@ class SitesAndTokensTest {
                 "{\"site\": \"api-branch\", \"repository\": \"" + repository + "\", \"branch\": \"main\"}",
                 422,
                 "has no branch 'main'; it has trunk");
-        HttpResponse<String> made =
-                trigger.call("POST", "/api/v1/sites", "{\"site\": \"api-branch\", \"repository\": \"" + repository + "\"}");
+        HttpResponse<String> made = trigger.call(
+                "POST", "/api/v1/sites", "{\"site\": \"api-branch\", \"repository\": \"" + repository + "\"}");
 
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         assertThat(RunningTrigger.json(made).get("branch").stringValue()).isEqualTo("trunk");
@@ -114,7 +129,10 @@ class SitesAndTokensTest {
                 "{\"site\": \"api-secret\", \"repository\": \"https://grace:hunter2@localhost:1/x.git\"}");
 
         assertThat(made.body()).contains("https://grace@localhost:1/x.git").doesNotContain("hunter2");
-        assertThat(trigger.bean(Sites.class).current(new SiteId("api-secret")).orElseThrow().secrets())
+        assertThat(trigger.bean(Sites.class)
+                        .current(new SiteId("api-secret"))
+                        .orElseThrow()
+                        .secrets())
                 .containsOnlyKeys("webhook", "repository-password")
                 .allSatisfy((_, value) -> assertThat(value).startsWith("v1.").doesNotContain("hunter2"));
     }
@@ -126,34 +144,50 @@ class SitesAndTokensTest {
         Map<String, String> writer = token("{\"role\": \"writer\", \"site\": \"api-roles\"}");
         Map<String, String> operator = token("{\"role\": \"operator\", \"site\": \"api-roles\", \"expires\": \"90d\"}");
 
-        assertThat(trigger.call("POST", "/api/v1/sites", "{\"site\": \"api-x\"}", writer).statusCode()).isEqualTo(403);
-        assertThat(trigger.call("PATCH", "/api/v1/sites/api-roles", "{}", writer).statusCode()).isEqualTo(403);
-        assertThat(trigger.call("PATCH", "/api/v1/sites/api-roles", "{\"generator\": \"hugo\"}", operator).statusCode())
-                .isEqualTo(200);
-        assertThat(trigger.call("PATCH", "/api/v1/sites/api-roles", "{\"network\": true}", operator).statusCode())
+        assertThat(trigger.call("POST", "/api/v1/sites", "{\"site\": \"api-x\"}", writer)
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(trigger.call("PATCH", "/api/v1/sites/api-other", "{}", operator).statusCode()).isEqualTo(403);
-        assertThat(trigger.call("POST", "/api/v1/tokens", "{\"role\": \"writer\"}", operator).statusCode()).isEqualTo(403);
+        assertThat(trigger.call("PATCH", "/api/v1/sites/api-roles", "{}", writer)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(trigger.call("PATCH", "/api/v1/sites/api-roles", "{\"generator\": \"hugo\"}", operator)
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(trigger.call("PATCH", "/api/v1/sites/api-roles", "{\"network\": true}", operator)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(trigger.call("PATCH", "/api/v1/sites/api-other", "{}", operator)
+                        .statusCode())
+                .isEqualTo(403);
+        assertThat(trigger.call("POST", "/api/v1/tokens", "{\"role\": \"writer\"}", operator)
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(trigger.call("POST", "/api/v1/tokens", "{\"role\": \"viewer\", \"site\": \"api-roles\"}", operator)
                         .statusCode())
                 .isEqualTo(201);
-        assertThat(trigger.call("GET", "/api/v1/tokens", "", operator).body()).contains("api-roles").doesNotContain("admin");
+        assertThat(trigger.call("GET", "/api/v1/tokens", "", operator).body())
+                .contains("api-roles")
+                .doesNotContain("admin");
 
         HttpResponse<String> anonymous = trigger.call("PATCH", "/api/v1/sites/api-roles", "{}", Map.of());
         assertThat(anonymous.statusCode()).isEqualTo(401);
         assertThat(anonymous.headers().firstValue("WWW-Authenticate")).isPresent();
         assertThat(anonymous.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(RunningTrigger.json(anonymous).get("detail").stringValue()).contains("operator role for site api-roles");
+        assertThat(RunningTrigger.json(anonymous).get("detail").stringValue())
+                .contains("operator role for site api-roles");
     }
 
     @Test
     void aRevokedTokenIsWorthNothing() throws Exception {
         HttpResponse<String> made = trigger.call("POST", "/api/v1/tokens", "{\"role\": \"admin\"}");
         JsonNode token = RunningTrigger.json(made);
-        Map<String, String> holder = Map.of("Authorization", "Bearer " + token.get("token").stringValue());
-        assertThat(trigger.call("GET", "/api/v1/tokens", "", holder).statusCode()).isEqualTo(200);
+        Map<String, String> holder =
+                Map.of("Authorization", "Bearer " + token.get("token").stringValue());
+        assertThat(trigger.call("GET", "/api/v1/tokens", "", holder).statusCode())
+                .isEqualTo(200);
 
-        assertThat(trigger.call("DELETE", "/api/v1/tokens/" + token.get("id").stringValue(), "").statusCode())
+        assertThat(trigger.call("DELETE", "/api/v1/tokens/" + token.get("id").stringValue(), "")
+                        .statusCode())
                 .isEqualTo(204);
 
         HttpResponse<String> refused = trigger.call("GET", "/api/v1/tokens", "", holder);
@@ -165,14 +199,16 @@ class SitesAndTokensTest {
     void theAdministratorsTokenIsForTheOwnerOfTheDataOnly() throws Exception {
         Path file = trigger.data().resolve("admin-token");
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Files.readString(file)).matches("smt_[A-Za-z0-9_-]{43}\n");
     }
 
     @Test
     void aBuildIsAskedForOnceForEachKey() throws Exception {
         trigger.register("api-builds");
-        assertThat(trigger.call("POST", "/api/v1/sites/api-builds/builds", "{}").body()).contains("has no branch 'main' yet");
+        assertThat(trigger.call("POST", "/api/v1/sites/api-builds/builds", "{}").body())
+                .contains("has no branch 'main' yet");
         WorkingCopy copy = new WorkingCopy(folder, trigger);
         copy.commit("index.html", "one", "First page");
         copy.push("api-builds", "-o", "skip", "HEAD:main").orFail();
@@ -186,7 +222,8 @@ class SitesAndTokensTest {
         assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(first.headers().firstValue("Location"))
-                .contains("/api/v1/requests/" + RunningTrigger.json(first).get("request").stringValue());
+                .contains("/api/v1/requests/"
+                        + RunningTrigger.json(first).get("request").stringValue());
         assertThat(other.statusCode()).isEqualTo(422);
         assertThat(requests("api-builds", 1)).singleElement().satisfies(request -> {
             assertThat(request.mode()).isEqualTo(BuildMode.REBUILD);
@@ -197,7 +234,9 @@ class SitesAndTokensTest {
     private Map<String, String> token(String body) throws Exception {
         HttpResponse<String> made = trigger.call("POST", "/api/v1/tokens", body);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return Map.of("Authorization", "Bearer " + RunningTrigger.json(made).get("token").stringValue());
+        return Map.of(
+                "Authorization",
+                "Bearer " + RunningTrigger.json(made).get("token").stringValue());
     }
 
     private void assertRefused(String body, int status, String... words) throws Exception {
