@@ -96,6 +96,7 @@ final class SitemendYmlTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '~',
             value = {
                 "generater: hugo|sitemend.yml:1: unknown key 'generater'. Most likely meant: generator.",
                 "build: { ouptut: x }|sitemend.yml:1: unknown key 'build.ouptut'. Most likely meant: build.output.",
