@@ -1,0 +1,120 @@
+package dev.sitemend.systemtests.simulation;
+
+import dev.sitemend.builder.configuration.SiteConfiguration;
+import dev.sitemend.builder.gate.LinkCheck;
+import dev.sitemend.builder.gate.Rules;
+import dev.sitemend.builder.generator.Generators;
+import dev.sitemend.builder.generator.Plan;
+import dev.sitemend.builder.generator.Planning;
+import dev.sitemend.builder.generator.Run;
+import dev.sitemend.builder.generator.RunResult;
+import dev.sitemend.builder.generator.Start;
+import dev.sitemend.builder.workspace.Workspace;
+import dev.sitemend.contracts.id.Revision;
+import dev.sitemend.contracts.vocabulary.FailureClass;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A generator that leaves its fingerprints everywhere, so that anything taken from the wrong place is noticed. */
+final class SimulatedGenerators implements Generators {
+    private static final Duration LIMIT = Duration.ofSeconds(40);
+
+    private final GitHost host;
+    private final Scheduler scheduler;
+
+    SimulatedGenerators(GitHost host, Scheduler scheduler) {
+        this.host = host;
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public Planning plan(Path source, Optional<String> override) {
+        Revision revision = new Revision(read(source.resolve("revision")));
+        if (host.content(revision) == GitHost.Content.MISCONFIGURED) {
+            return new Planning.Misconfigured("sitemend.yml of " + revision + " is wrong");
+        }
+        return new Planning.Planned(new Plan(
+                "simulated",
+                "fingerprint",
+                true,
+                new Rules(List.of(), 50, LinkCheck.OFF, Optional.empty()),
+                SiteConfiguration.DEFAULT));
+    }
+
+    @Override
+    public RunResult run(Run run) {
+        Workspace workspace = run.workspace();
+        boolean refresh = run.start() instanceof Start.From;
+        if (run.start() instanceof Start.From(Revision base, var _)) {
+            requirePair(workspace, base);
+        } else if (exists(workspace.output().resolve("revision"))
+                || exists(workspace.state().resolve("revision"))) {
+            throw new Violation("A clean build of " + run.revision() + " found something in its workspace");
+        }
+
+        // From here on the pair is broken, until the end.
+        write(workspace.state().resolve("revision"), "half of " + run.revision());
+        Duration pace = Duration.ofSeconds(1 + scheduler.choices().next(8, 0.3));
+        scheduler.pause(pace);
+        scheduler.step((refresh ? "refresh " : "rebuild ") + run.revision());
+        scheduler.pause(pace);
+        switch (host.content(run.revision())) {
+            case BROKEN -> {
+                return new RunResult.Broken(FailureClass.GENERATOR_FAILED, "Nothing can digest this");
+            }
+            case BREAKS_REFRESH -> {
+                if (refresh) {
+                    return new RunResult.Broken(FailureClass.GENERATOR_FAILED, "The refresh tripped");
+                }
+            }
+            case HANGS_REFRESH -> {
+                if (refresh) {
+                    scheduler.pause(LIMIT);
+                    return new RunResult.Broken(FailureClass.TIMED_OUT, "The refresh took longer than " + LIMIT);
+                }
+            }
+            case FINE, MISCONFIGURED -> {
+                // Goes on.
+            }
+        }
+
+        write(workspace.output().resolve("revision"), run.revision().value());
+        write(workspace.output().resolve("index.html"), "<h1>" + run.revision() + "</h1>");
+        write(workspace.state().resolve("revision"), run.revision().value());
+        return new RunResult.Finished();
+    }
+
+    private static void requirePair(Workspace workspace, Revision base) {
+        String output = read(workspace.output().resolve("revision"));
+        String state = read(workspace.state().resolve("revision"));
+        if (!output.equals(base.value()) || !state.equals(base.value())) {
+            throw new Violation("A refresh from " + base + " started from output '" + output + "' and state '" + state
+                    + "': a failed build left a trace in a cache");
+        }
+    }
+
+    private static boolean exists(Path file) {
+        return Files.exists(file);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, String text) {
+        try {
+            Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
