@@ -17,6 +17,7 @@ final class Simulation {
      *
      * @param violation empty when every invariant held
      */
+    @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Verdict(Optional<String> violation, int[] choices, List<String> trace) {}
 
     static Verdict run(Choices choices, Omission omission, Path disk) {
