@@ -39,7 +39,7 @@ final class Failures {
     private static String said(List<String> lastLine) {
         return lastLine.isEmpty() || lastLine.getFirst().startsWith("$ ")
                 ? ""
-                : ": " + lastLine.getFirst().strip();
+                : ": " + lastLine.getFirst().strip().replaceFirst("[.]+$", "");
     }
 
     private static FailureClass of(Limit limit) {
