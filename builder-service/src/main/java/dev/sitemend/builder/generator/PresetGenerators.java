@@ -8,7 +8,6 @@ import dev.sitemend.builder.sandbox.Sandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -98,7 +97,6 @@ final class PresetGenerators implements Generators {
         try {
             return Files.isDirectory(root)
                     && root.startsWith(source)
-                    && root.toRealPath(LinkOption.NOFOLLOW_LINKS).equals(root.toRealPath())
                     && root.toRealPath().startsWith(source.toRealPath());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot look at " + root, e);
