@@ -46,6 +46,9 @@ final class ChannelProgress {
     /** Builds that answer one of these requests. */
     private final TreeSet<BuildNumber> ours = new TreeSet<>();
 
+    /** Builds of the channel whose beginning was told. */
+    private final Set<BuildNumber> known = new HashSet<>();
+
     private final Map<BuildNumber, BuildFailed> failures = new HashMap<>();
     private final TreeMap<BuildNumber, Promoted> promotions = new TreeMap<>();
     private final Map<BuildNumber, String> steps = new HashMap<>();
@@ -113,18 +116,20 @@ final class ChannelProgress {
     }
 
     private void started(BuildStarted started, List<String> lines) {
+        known.add(started.build());
         if (requests.contains(started.request())) {
             ours.add(started.build());
-            lines.add("build " + started.build() + " started: " + mode(started.mode())
+            lines.add("build " + started.build() + " started: " + mode(started)
                     + (started.healOf() == null ? "" : ", to mend " + started.healOf()));
         } else if (ours.isEmpty()) {
             lines.add("build " + started.build() + " of this branch, asked for by " + started.requester()
-                    + ", started before yours: " + mode(started.mode()));
+                    + ", started before yours: " + mode(started));
         }
     }
 
     private void step(BuildHeartbeat beat, List<String> lines) {
-        if (!beat.step().equals(steps.put(beat.build(), beat.step()))) {
+        boolean news = !beat.step().equals(steps.put(beat.build(), beat.step()));
+        if (news && known.contains(beat.build())) {
             lines.add("build " + beat.build() + ": " + beat.step());
         }
     }
@@ -139,7 +144,8 @@ final class ChannelProgress {
 
         Duration took = Duration.between(succeeded.startedAt(), succeeded.at());
         lines.add("build " + succeeded.build() + " succeeded in " + seconds(took) + ": " + succeeded.files()
-                + " files (" + succeeded.added() + " new, " + succeeded.modified() + " changed, " + succeeded.removed()
+                + (succeeded.files() == 1 ? " file (" : " files (") + succeeded.added() + " new, "
+                + succeeded.modified() + " changed, " + succeeded.removed()
                 + " gone)");
         succeeded.notes().forEach(note -> lines.add("note: " + note));
     }
@@ -225,9 +231,9 @@ final class ChannelProgress {
         }
     }
 
-    private static String mode(BuildMode mode) {
-        return switch (mode) {
-            case REFRESH -> "refresh";
+    private static String mode(BuildStarted started) {
+        return switch (started.mode()) {
+            case REFRESH -> started.base() == null ? "clean rebuild, as there is no cache" : "refresh";
             case REBUILD -> "clean rebuild";
         };
     }

@@ -173,7 +173,7 @@ class ChannelProgressTest {
                 Cause.PUSH,
                 "grace",
                 REVISION,
-                null,
+                new BuildNumber(1),
                 null,
                 BUILDER,
                 NOW,

@@ -280,7 +280,18 @@ class GitPushTest {
     private static BuildStarted started(
             ChannelId channel, BuildNumber number, RequestId request, BuildMode mode, @Nullable BuildNumber healOf) {
         return new BuildStarted(
-                channel, number, request, mode, Cause.PUSH, "test", null, null, healOf, BUILDER, Instant.EPOCH, null);
+                channel,
+                number,
+                request,
+                mode,
+                Cause.PUSH,
+                "test",
+                null,
+                mode == BuildMode.REFRESH ? new BuildNumber(1) : null,
+                healOf,
+                BUILDER,
+                Instant.EPOCH,
+                null);
     }
 
     private List<BuildRequested> requests(String channel, int count) {
