@@ -25,6 +25,7 @@ import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
@@ -44,6 +45,12 @@ final class EmbeddedGit implements Git {
     public void create(Path mirror) {
         try (Repository repository = open(mirror)) {
             repository.create(true);
+            // Tidied while the site's lock is held, not behind our back; and a base that a force-push left is kept.
+            StoredConfig configuration = repository.getConfig();
+            configuration.setBoolean("gc", null, "autoDetach", false);
+            configuration.setString("gc", null, "pruneExpire", "never");
+            configuration.setString("gc", null, "prunePackExpire", "never");
+            configuration.save();
         } catch (IOException e) {
             throw new CheckoutException("Cannot create " + mirror + ": " + e.getMessage(), e);
         }
