@@ -71,9 +71,11 @@ final class TopicsAtStart implements SmartLifecycle {
         return thread != null;
     }
 
-    /** The bindings of Spring Cloud Stream start in later phases. */
+    /**
+     * The bindings of Spring Cloud Stream start 1000 phases after the first; what serves without Kafka may come before.
+     */
     @Override
     public int getPhase() {
-        return Integer.MIN_VALUE;
+        return Integer.MIN_VALUE + 100;
     }
 }

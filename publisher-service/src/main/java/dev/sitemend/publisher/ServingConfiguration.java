@@ -53,8 +53,8 @@ class ServingConfiguration {
     }
 
     @Bean
-    UpkeepLoop upkeepLoop(ServingAssembly serving) {
-        return new UpkeepLoop(serving.upkeep());
+    UpkeepLoop upkeepLoop(ServingAssembly serving, ApplicationContext context) {
+        return new UpkeepLoop(serving.upkeep(), () -> startWebServer(context));
     }
 
     @Bean
@@ -92,6 +92,13 @@ class ServingConfiguration {
                     }
                 },
                 deadLetters);
+    }
+
+    /** Spring starts it again later, which does nothing then. */
+    private static void startWebServer(ApplicationContext context) {
+        if (context instanceof ServletWebServerApplicationContext web && web.getWebServer() != null) {
+            web.getWebServer().start();
+        }
     }
 
     private static int port(ApplicationContext context) {

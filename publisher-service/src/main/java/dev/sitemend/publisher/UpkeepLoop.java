@@ -17,11 +17,18 @@ final class UpkeepLoop implements SmartLifecycle {
     private static final Duration PAUSE_AFTER_SURPRISE = Duration.ofSeconds(10);
 
     private final Upkeep upkeep;
+    private final Runnable openDoors;
     private final Semaphore wishes = new Semaphore(0);
     private @Nullable Thread thread;
 
-    UpkeepLoop(Upkeep upkeep) {
+    /**
+     * Takes what to do.
+     *
+     * @param openDoors lets visitors in, however long the rest of the service may take to start
+     */
+    UpkeepLoop(Upkeep upkeep, Runnable openDoors) {
         this.upkeep = upkeep;
+        this.openDoors = openDoors;
     }
 
     /** Asks for the next round before long. */
@@ -36,6 +43,7 @@ final class UpkeepLoop implements SmartLifecycle {
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use the local disk for serving: " + e, e);
         }
+        openDoors.run();
         thread = Thread.ofVirtual().name("upkeep").start(this::run);
     }
 
@@ -76,9 +84,9 @@ final class UpkeepLoop implements SmartLifecycle {
         return thread != null;
     }
 
-    /** Before the web server, which starts in the last phases, and before consumers. */
+    /** Before everything else: without a broker, bindings keep the start waiting for minutes. */
     @Override
     public int getPhase() {
-        return 0;
+        return Integer.MIN_VALUE;
     }
 }

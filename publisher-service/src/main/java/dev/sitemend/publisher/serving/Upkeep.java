@@ -31,6 +31,7 @@ public final class Upkeep {
     private final Readiness readiness;
     private final Clock clock;
     private final long limit;
+    private boolean storeAway;
 
     /**
      * Takes the parts of the disk.
@@ -72,11 +73,19 @@ public final class Upkeep {
         try {
             failed = sites.refreshAll();
             readiness.achieved();
+            if (storeAway) {
+                log.info("The store answers again");
+                storeAway = false;
+            }
         } catch (StoreUnavailableException | StoreRefusedException e) {
-            log.warn(
-                    "Cannot ask the store what is live, serving {} channels as they are: {}",
-                    publications.all().size(),
-                    e.getMessage());
+            // Told once, not every few seconds of an outage.
+            if (!storeAway) {
+                log.warn(
+                        "Cannot ask the store what is live, serving {} channels as they are: {}",
+                        publications.all().size(),
+                        e.getMessage());
+                storeAway = true;
+            }
             failed = 1;
         }
 
