@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -37,6 +38,12 @@ public class MessagingConfiguration {
         return new TopicsAtStart(topics, new Backoff(RandomGenerator.getDefault()), Thread::sleep);
     }
 
+    /** Static: it must be there before the beans that it is about, and needs nothing of this class. */
+    @Bean
+    static BindingsAfterTopics bindingsAfterTopics(BeanFactory beans) {
+        return new BindingsAfterTopics(beans);
+    }
+
     @Bean
     PartitionEnds partitionEnds(Admin adminClient) {
         return new AdminPartitionEnds(adminClient);
@@ -60,5 +67,10 @@ public class MessagingConfiguration {
     @Bean
     RevocationFence revocationFence(ObjectProvider<LongRunningBinding> longRunning) {
         return new RevocationFence(longRunning.orderedStream().toList());
+    }
+
+    @Bean
+    OldestRecords oldestRecords(ObjectProvider<LongRunningBinding> longRunning) {
+        return new OldestRecords(longRunning.orderedStream().toList());
     }
 }

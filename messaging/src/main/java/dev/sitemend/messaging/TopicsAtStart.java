@@ -1,5 +1,7 @@
 package dev.sitemend.messaging;
 
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,8 @@ final class TopicsAtStart implements SmartLifecycle {
     private final Topics topics;
     private final Backoff backoff;
     private final Pauses pauses;
+    private final CountDownLatch done = new CountDownLatch(1);
+    private final List<Thread> waiting = new CopyOnWriteArrayList<>();
     private @Nullable Thread thread;
 
     TopicsAtStart(Topics topics, Backoff backoff, Pauses pauses) {
@@ -28,7 +32,6 @@ final class TopicsAtStart implements SmartLifecycle {
 
     @Override
     public void start() {
-        CountDownLatch done = new CountDownLatch(1);
         thread = Thread.ofVirtual().name("topics").start(() -> {
             try {
                 ensure();
@@ -46,6 +49,23 @@ final class TopicsAtStart implements SmartLifecycle {
         }
     }
 
+    /** Runs {@code next} on this thread if the topics are there, otherwise on another one once they are. */
+    void whenDone(Runnable next) {
+        if (done.getCount() == 0) {
+            next.run();
+            return;
+        }
+
+        waiting.add(Thread.ofPlatform().daemon().name("bindings").start(() -> {
+            try {
+                done.await();
+                next.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }));
+    }
+
     private void ensure() throws InterruptedException {
         for (int failures = 1; ; failures++) {
             try {
@@ -60,6 +80,7 @@ final class TopicsAtStart implements SmartLifecycle {
 
     @Override
     public void stop() {
+        waiting.forEach(Thread::interrupt);
         if (thread != null) {
             thread.interrupt();
             thread = null;
