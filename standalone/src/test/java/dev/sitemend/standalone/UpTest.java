@@ -38,7 +38,8 @@ class UpTest {
     void aPushIsLiveAndStaysSoOverAKill() throws Exception {
         Path data = folder.resolve("data");
         try (UpProcess up = UpProcess.start(data, "--sandbox", "none")) {
-            assertThat(up.lines()).anyMatch(line -> line.contains("git push"));
+            await("it says how to push")
+                    .until(() -> up.lines().stream().anyMatch(line -> line.contains("git push")));
             ObjectNode site = Json.MAPPER.createObjectNode();
             site.put("site", "garden");
             site.put("generator", "static");
