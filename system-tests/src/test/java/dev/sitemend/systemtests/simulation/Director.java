@@ -60,6 +60,24 @@ final class Director {
         }
     }
 
+    /** A story without chance: each kind of push once, the next when the one before has long been dealt with. */
+    void tell() {
+        ChannelId main = channels.getFirst();
+        ChannelId feature = channels.getLast();
+        List<Runnable> story = List.of(
+                () -> push(main, GitHost.Content.FINE),
+                () -> push(main, GitHost.Content.BREAKS_REFRESH),
+                () -> push(main, GitHost.Content.BROKEN),
+                () -> push(main, GitHost.Content.FINE),
+                () -> push(feature, GitHost.Content.FINE),
+                () -> delete(feature));
+        for (Runnable scene : story) {
+            scene.run();
+            world.scheduler.pause(Duration.ofMinutes(5));
+        }
+        machines.keepAlive();
+    }
+
     private Faults profile() {
         return switch (choices.any(6)) {
             case 0 -> Faults.NONE;

@@ -21,12 +21,16 @@ final class Scheduler {
         Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(7)
     };
 
+    private static final List<String> WRITES = List.of("create ", "put ", "publish", "commit ");
+
     private final Choices choices;
     private final List<String> trace = new ArrayList<>();
     private final List<Actor> actors = new ArrayList<>();
     private final Semaphore main = new Semaphore(0);
     private Faults faults = Faults.NONE;
     private boolean troubled;
+    private int doomed;
+    private int writes;
     private Instant now = START;
     private Actor current = null;
     private Throwable failure = null;
@@ -157,11 +161,24 @@ final class Scheduler {
             me.wakeAt = now;
             giveWay(me);
         }
-        if (choices.happens(danger * faults.crash())) {
+        if (choices.happens(danger * faults.crash()) || isDoomed(what)) {
             say("*** " + me.process + " is killed");
             me.process.kill();
         }
         dieIfDead(me);
+    }
+
+    /** Kills whoever takes the n-th step that writes something, counted from 1. */
+    void killAt(int write) {
+        doomed = write;
+    }
+
+    int writes() {
+        return writes;
+    }
+
+    private boolean isDoomed(String what) {
+        return WRITES.stream().anyMatch(what::startsWith) && ++writes == doomed;
     }
 
     void pause(Duration duration) {

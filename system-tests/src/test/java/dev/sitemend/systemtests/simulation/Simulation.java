@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** One run, from its choices to its verdict. */
 final class Simulation {
@@ -20,15 +21,32 @@ final class Simulation {
     @SuppressWarnings("ArrayRecordComponent") // Never compared.
     record Verdict(Optional<String> violation, int[] choices, List<String> trace) {}
 
+    /** A storm. */
     static Verdict run(Choices choices, Omission omission, Path disk) {
-        Scheduler scheduler = new Scheduler(choices);
+        return run(new Scheduler(choices), omission, disk, Director::direct);
+    }
+
+    /** The story, with a death at one of its writes; none if it has fewer. Returns how many it has. */
+    static int tell(int killedAt, Path disk) {
+        Scheduler scheduler = new Scheduler(Choices.replaying(new int[0]));
+        scheduler.killAt(killedAt);
+        Verdict verdict = run(scheduler, Omission.NONE, disk, Director::tell);
+        if (verdict.violation().isPresent()) {
+            throw new Violation("Killed at write " + killedAt + ": "
+                    + verdict.violation().get() + "\n" + String.join("\n", verdict.trace()));
+        }
+        return scheduler.writes();
+    }
+
+    private static Verdict run(Scheduler scheduler, Omission omission, Path disk, Consumer<Director> play) {
         Optional<String> violation = Optional.empty();
         try {
             World world = new World(scheduler, omission, disk);
             ServiceProcess people = new ServiceProcess("world");
             Machines machines = new Machines(world, people);
             machines.start();
-            scheduler.spawn(people, "director", new Director(world, machines)::direct);
+            Director director = new Director(world, machines);
+            scheduler.spawn(people, "director", () -> play.accept(director));
             scheduler.run(Scheduler.START.plus(LONGEST));
             new Rest(world).check();
         } catch (Violation e) {
@@ -36,6 +54,6 @@ final class Simulation {
         } finally {
             scheduler.end();
         }
-        return new Verdict(violation, choices.made(), scheduler.trace());
+        return new Verdict(violation, scheduler.choices().made(), scheduler.trace());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,24 @@ final class SimulationTest {
                 .findAny();
 
         assertThat(failure.orElse("")).isEmpty();
+    }
+
+    @Test
+    void whoeverDiesAtAnyWriteTheRestMendsIt() {
+        int writes = tell(Integer.MAX_VALUE);
+
+        IntStream.rangeClosed(1, writes).parallel().forEach(this::tell);
+
+        assertThat(writes).isGreaterThan(50);
+    }
+
+    private int tell(int killedAt) {
+        Path disk = disk(killedAt);
+        try {
+            return Simulation.tell(killedAt, disk);
+        } finally {
+            SimulatedWorkspaces.delete(disk);
+        }
     }
 
     @ParameterizedTest
