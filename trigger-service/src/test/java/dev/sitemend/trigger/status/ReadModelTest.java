@@ -299,6 +299,14 @@ class ReadModelTest {
     }
 
     @Test
+    void whoTellsOfACommitFirstIsTheSourceOfTheHead() {
+        status.tell(LIVE);
+
+        assertThat(Objects.requireNonNull(status.channels.facts(MAIN).head()).source())
+                .isEqualTo("push");
+    }
+
+    @Test
     void lagBeginsWithTheOldestWishThatIsNotLive() {
         status.tell(LIVE);
         assertThat(status.channels.facts(MAIN).unansweredSince()).isNull();

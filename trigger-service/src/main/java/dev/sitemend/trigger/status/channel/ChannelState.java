@@ -85,7 +85,16 @@ public record ChannelState(State state, String why, String next) {
             return Optional.empty();
         }
 
-        return Optional.of(quarantined(facts, quarantine));
+        // The publisher's reason says all of this again, and for visitors, too; the report has just the cause.
+        Quarantine cause = failure == null
+                ? quarantine
+                : new Quarantine(
+                        quarantine.build(),
+                        quarantine.revision(),
+                        quarantine.failure(),
+                        failure.message(),
+                        quarantine.at());
+        return Optional.of(quarantined(facts, cause));
     }
 
     private static ChannelState quarantined(ChannelFacts facts, Quarantine quarantine) {
