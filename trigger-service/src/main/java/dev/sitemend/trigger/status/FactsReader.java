@@ -253,7 +253,7 @@ final class FactsReader {
                 .optional();
 
         boolean fetchedLater =
-                fetched.isPresent() && (announced.isEmpty() || fetched.get().isLaterThan(announced.get()));
+                fetched.isPresent() && (announced.isEmpty() || fetched.get().isNewsAfter(announced.get()));
         return (fetchedLater ? fetched : announced)
                 .filter(seen -> seen.revision() != null)
                 .map(seen -> new ChannelFacts.Head(
@@ -278,8 +278,13 @@ final class FactsReader {
                     row.optionalBuild("number"));
         }
 
+        /** Whether this build fetched something else than was announced, and later. */
+        boolean isNewsAfter(Seen announced) {
+            return isLaterThan(announced) && !Objects.equals(revision, announced.revision());
+        }
+
         /** Whether this build's fetch came after the announcement: it answered it, or a later one, or began later. */
-        boolean isLaterThan(Seen announced) {
+        private boolean isLaterThan(Seen announced) {
             boolean answered = announced.build() != null
                     && build != null
                     && !announced.build().isAbove(build);
