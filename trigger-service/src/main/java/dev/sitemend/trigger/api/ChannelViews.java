@@ -18,12 +18,14 @@ final class ChannelViews {
     private final ChannelRows channels;
     private final Addresses addresses;
     private final CommitDistance distance;
+    private final HostTrouble trouble;
     private final Clock clock;
 
-    ChannelViews(ChannelRows channels, Addresses addresses, CommitDistance distance, Clock clock) {
+    ChannelViews(ChannelRows channels, Addresses addresses, CommitDistance distance, HostTrouble trouble, Clock clock) {
         this.channels = channels;
         this.addresses = addresses;
         this.distance = distance;
+        this.trouble = trouble;
         this.clock = clock;
     }
 
@@ -32,7 +34,7 @@ final class ChannelViews {
         ChannelFacts facts = channels.facts(channel);
         return ChannelView.of(
                 facts,
-                ChannelState.of(facts, now),
+                trouble.over(ChannelState.of(facts, now), site),
                 addresses.page(site, channel.branch()),
                 new ChannelView.Lag(commits(facts), seconds(facts, now)));
     }

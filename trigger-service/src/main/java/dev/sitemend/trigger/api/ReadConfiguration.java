@@ -1,6 +1,7 @@
 package dev.sitemend.trigger.api;
 
 import dev.sitemend.store.site.Sites;
+import dev.sitemend.trigger.polling.RemoteStates;
 import dev.sitemend.trigger.site.Addresses;
 import dev.sitemend.trigger.status.Changes;
 import dev.sitemend.trigger.status.ChannelRows;
@@ -26,8 +27,9 @@ class ReadConfiguration {
     }
 
     @Bean
-    ChannelViews channelViews(ChannelRows channels, Addresses addresses, CommitDistance distance, Clock clock) {
-        return new ChannelViews(channels, addresses, distance, clock);
+    ChannelViews channelViews(
+            ChannelRows channels, Addresses addresses, CommitDistance distance, RemoteStates remotes, Clock clock) {
+        return new ChannelViews(channels, addresses, distance, new HostTrouble(remotes), clock);
     }
 
     @Bean

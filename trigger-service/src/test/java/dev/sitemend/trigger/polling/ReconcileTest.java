@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
 
 @ExtendWith(RunningTrigger.Provider.class)
 @Timeout(120)
@@ -103,12 +104,15 @@ class ReconcileTest {
 
         Files.move(folder, hidden);
         RemoteState away = stateWhere("poll-away", true);
+        JsonNode shown = RunningTrigger.json(trigger.call("GET", "/api/v1/sites/poll-away", ""));
         Files.move(hidden, folder);
         RemoteState back = stateWhere("poll-away", false);
 
         assertThat(away.trouble())
                 .isNotNull()
                 .satisfies(trouble -> assertThat(trouble.message()).contains("there is no repository at this address"));
+        assertThat(shown.get("state").stringValue()).isEqualTo("behind");
+        assertThat(shown.get("why").stringValue()).startsWith("The Git host refuses since");
         assertThat(away.heads()).containsKey(new BranchName("main"));
         assertThat(back.heads()).containsKey(new BranchName("main"));
     }
