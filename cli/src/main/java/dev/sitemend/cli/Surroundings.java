@@ -55,16 +55,10 @@ public record Surroundings(
                 Thread::sleep);
     }
 
-    /** The same, but answers go nowhere. */
+    /** The same, but nothing is shown: for those who want the exit code only. */
     public Surroundings quiet() {
-        return new Surroundings(
-                environment,
-                home,
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                err,
-                look,
-                clock,
-                pauses);
+        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
+        return new Surroundings(environment, home, nowhere, nowhere, look, clock, pauses);
     }
 
     /** Where a standalone Sitemend keeps its data when nobody says otherwise. */
