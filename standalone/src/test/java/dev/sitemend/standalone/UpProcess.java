@@ -45,8 +45,8 @@ final class UpProcess implements AutoCloseable {
                 "--data",
                 data.toString()));
         command.addAll(List.of(more));
-        UpProcess up =
-                new UpProcess(data, new ProcessBuilder(command).redirectErrorStream(true).start());
+        UpProcess up = new UpProcess(
+                data, new ProcessBuilder(command).redirectErrorStream(true).start());
         Thread.ofVirtual().start(up::read);
         try {
             up.ready.get(START_SECONDS, TimeUnit.SECONDS);

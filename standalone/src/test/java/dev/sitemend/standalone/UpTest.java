@@ -38,8 +38,7 @@ class UpTest {
     void aPushIsLiveAndStaysSoOverAKill() throws Exception {
         Path data = folder.resolve("data");
         try (UpProcess up = UpProcess.start(data, "--sandbox", "none")) {
-            await("it says how to push")
-                    .until(() -> up.lines().stream().anyMatch(line -> line.contains("git push")));
+            await("it says how to push").until(() -> up.lines().stream().anyMatch(line -> line.contains("git push")));
             ObjectNode site = Json.MAPPER.createObjectNode();
             site.put("site", "garden");
             site.put("generator", "static");
@@ -48,7 +47,8 @@ class UpTest {
             awaitPage(up.addresses(), "Hello from the garden");
 
             assertThat(anotherUp(data))
-                    .contains("Sitemend runs on %s already: %s".formatted(data, up.addresses().url()));
+                    .contains("Sitemend runs on %s already: %s"
+                            .formatted(data, up.addresses().url()));
             up.kill();
         }
 
@@ -94,7 +94,8 @@ class UpTest {
         String[] command = new String[arguments.length + 1];
         command[0] = "git";
         System.arraycopy(arguments, 0, command, 1, arguments.length);
-        ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
         Process process = builder.start();
