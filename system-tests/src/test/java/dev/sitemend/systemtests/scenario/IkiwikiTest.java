@@ -35,7 +35,8 @@ final class IkiwikiTest {
 
     @BeforeAll
     static void ikiwikiIsInstalled() {
-        assumeTrue(Files.isExecutable(Path.of("/usr/bin/ikiwiki")), "ikiwiki is not installed: apt-get install ikiwiki");
+        assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/ikiwiki")), "ikiwiki is not installed: apt-get install ikiwiki");
     }
 
     @Test
