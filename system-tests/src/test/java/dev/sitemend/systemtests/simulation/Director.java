@@ -124,16 +124,16 @@ final class Director {
     private void push(ChannelId channel, Revision revision) {
         world.git.move(channel, Optional.of(revision), world.scheduler.now());
         world.scheduler.say("push of " + revision + " (" + world.git.content(revision) + ") to " + channel);
-        ask(
-                Wish.pushed(channel, revision, "writer"),
-                () -> world.invariants.acknowledged(channel, Optional.of(revision)));
+        int move = world.git.lastMove(channel);
+        ask(Wish.pushed(channel, revision, "writer"), () -> world.invariants.acknowledged(channel, move));
     }
 
     private void delete(ChannelId channel) {
         if (world.git.at(channel, world.scheduler.now()).isPresent()) {
             world.git.move(channel, Optional.empty(), world.scheduler.now());
             world.scheduler.say("delete of " + channel);
-            ask(Wish.pushed(channel, null, "writer"), () -> world.invariants.acknowledged(channel, Optional.empty()));
+            int move = world.git.lastMove(channel);
+            ask(Wish.pushed(channel, null, "writer"), () -> world.invariants.acknowledged(channel, move));
         }
     }
 

@@ -46,6 +46,11 @@ final class GitHost {
         moves.computeIfAbsent(channel, _ -> new ArrayList<>()).add(new Move(at, to));
     }
 
+    /** The number of the branch's newest move, counted from 0. */
+    int lastMove(ChannelId channel) {
+        return moves.get(channel).size() - 1;
+    }
+
     void lag(Duration duration) {
         lag = duration;
     }

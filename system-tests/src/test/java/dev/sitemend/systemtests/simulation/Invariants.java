@@ -40,16 +40,20 @@ final class Invariants implements SimulatedStore.Observer {
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private final Live live;
 
-    /** Somebody was told that this is safe. */
-    record Acknowledged(ChannelId channel, Optional<Revision> revision) {}
+    /**
+     * Somebody was told that this is safe.
+     *
+     * @param move which of the branch's moves, counted from 0
+     */
+    record Acknowledged(ChannelId channel, int move) {}
 
     Invariants(World world) {
         this.world = world;
         this.live = new Live(world);
     }
 
-    void acknowledged(ChannelId channel, Optional<Revision> revision) {
-        acknowledged.add(new Acknowledged(channel, revision));
+    void acknowledged(ChannelId channel, int move) {
+        acknowledged.add(new Acknowledged(channel, move));
     }
 
     void endRead(Scheduler.Actor by) {

@@ -159,8 +159,7 @@ final class Rest {
     private void thePushesLedSomewhere(ChannelId channel) {
         Optional<Revision> head = world.git.at(channel, world.scheduler.now());
         boolean pending = world.invariants.acknowledged().stream()
-                .noneMatch(push ->
-                        push.channel().equals(channel) && push.revision().equals(head));
+                .noneMatch(push -> push.channel().equals(channel) && push.move() == world.git.lastMove(channel));
         if (pending) {
             return; // Whoever moved the ref last died before the acknowledgement: that push is the reconciler's.
         }

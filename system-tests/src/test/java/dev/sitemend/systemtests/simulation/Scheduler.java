@@ -21,6 +21,9 @@ final class Scheduler {
         Duration.ZERO, Duration.ofMillis(20), Duration.ofMillis(300), Duration.ofSeconds(2), Duration.ofSeconds(7)
     };
 
+    /** Ten times as many as any run needs whose rules are all there. */
+    private static final int MOST_STEPS = 15_000;
+
     private static final List<String> WRITES = List.of("create ", "put ", "publish", "commit ");
 
     private final Choices choices;
@@ -212,6 +215,10 @@ final class Scheduler {
     /** Runs until nothing can happen any more, or {@code latest} has come. */
     void run(Instant latest) {
         while (true) {
+            if (trace.size() > MOST_STEPS) {
+                throw new Violation("it does not come to rest within " + MOST_STEPS + " steps");
+            }
+
             List<Actor> ready = actors.stream().filter(this::isReady).toList();
             if (ready.isEmpty()) {
                 Instant next = actors.stream()
