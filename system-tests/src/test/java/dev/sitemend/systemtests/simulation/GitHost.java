@@ -15,6 +15,7 @@ final class GitHost {
     private final Map<Revision, Optional<Revision>> parents = new HashMap<>();
     private final Map<Revision, Content> contents = new HashMap<>();
     private final Map<ChannelId, List<Move>> moves = new HashMap<>();
+    private final Map<ChannelId, Instant> gone = new HashMap<>();
     private Duration lag = Duration.ZERO;
     private int commits;
 
@@ -55,9 +56,25 @@ final class GitHost {
         lag = duration;
     }
 
-    /** What the host shows now; hosts of our own do not lag. */
+    /**
+     * What the host shows now; hosts of our own do not lag. Old views come and go, but a branch that it has shown to be
+     * gone it does not show again as it was before: that could not be told from one that was created anew.
+     */
     Optional<Revision> shown(ChannelId channel, Instant now, boolean lags) {
-        return at(channel, lags ? now.minus(lag) : now);
+        Instant floor = gone.getOrDefault(channel, Instant.MIN);
+        Instant old = lags ? now.minus(lag) : now;
+        Instant view = old.isAfter(floor) ? old : floor;
+        Optional<Revision> head = at(channel, view);
+        if (head.isEmpty() && lastBefore(channel, view).isPresent()) {
+            gone.put(channel, view);
+        }
+        return head;
+    }
+
+    private Optional<Move> lastBefore(ChannelId channel, Instant time) {
+        return moves.getOrDefault(channel, List.of()).stream()
+                .filter(move -> !move.at().isAfter(time))
+                .reduce((_, later) -> later);
     }
 
     Optional<Revision> at(ChannelId channel, Instant time) {
