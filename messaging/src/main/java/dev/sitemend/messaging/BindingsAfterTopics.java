@@ -1,5 +1,6 @@
 package dev.sitemend.messaging;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ListableBeanFactory;
@@ -23,8 +24,8 @@ final class BindingsAfterTopics implements BeanPostProcessor {
     @Override
     public Object postProcessBeforeInitialization(Object bean, String name) {
         return switch (bean) {
-            case InputBindingLifecycle _ -> new Inputs(service(), bindables());
-            case OutputBindingLifecycle _ -> new Outputs(service(), bindables());
+            case InputBindingLifecycle _ -> new Inputs(service(), new HashMap<>());
+            case OutputBindingLifecycle _ -> new Outputs(service(), new HashMap<>());
             default -> bean;
         };
     }
@@ -33,33 +34,40 @@ final class BindingsAfterTopics implements BeanPostProcessor {
         return beans.getBean(BindingService.class);
     }
 
-    private Map<String, Bindable> bindables() {
-        return ((ListableBeanFactory) beans).getBeansOfType(Bindable.class);
-    }
-
-    private void whenTopicsAreThere(Runnable start) {
+    /**
+     * Looks for what is to be bound only when all of it is there: where a bean needs the lifecycle, such as one that
+     * pauses a binding, the lifecycle is made before the functions are.
+     */
+    private void startWhenTopicsAreThere(Map<String, Bindable> bindables, Runnable start) {
+        bindables.putAll(((ListableBeanFactory) beans).getBeansOfType(Bindable.class));
         beans.getBean(TopicsAtStart.class).whenDone(start);
     }
 
     private final class Inputs extends InputBindingLifecycle {
+        private final Map<String, Bindable> bindables;
+
         Inputs(BindingService service, Map<String, Bindable> bindables) {
             super(service, bindables);
+            this.bindables = bindables;
         }
 
         @Override
         public void start() {
-            whenTopicsAreThere(super::start);
+            startWhenTopicsAreThere(bindables, super::start);
         }
     }
 
     private final class Outputs extends OutputBindingLifecycle {
+        private final Map<String, Bindable> bindables;
+
         Outputs(BindingService service, Map<String, Bindable> bindables) {
             super(service, bindables);
+            this.bindables = bindables;
         }
 
         @Override
         public void start() {
-            whenTopicsAreThere(super::start);
+            startWhenTopicsAreThere(bindables, super::start);
         }
     }
 }
