@@ -7,11 +7,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ExtensionContext;
-import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** One Sitemend for all tests that leave it whole: each works on a site of its own. */
+/** One Sitemend for all tests that leave it whole: each works on a site of its own. It ends with the tests' process. */
 final class SharedSitemend implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -20,33 +19,34 @@ final class SharedSitemend implements ParameterResolver {
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        return context.getRoot()
-                .getStore(Namespace.create(SharedSitemend.class))
-                .computeIfAbsent("shared", _ -> new Running(), Running.class)
-                .sitemend;
+        return Running.SITEMEND;
     }
 
-    /** Ends with the last test. */
-    static final class Running implements AutoCloseable {
-        private final Path data;
-        private final Sitemend sitemend;
+    /** Started when the first test asks for it. */
+    private static final class Running {
+        private static final Sitemend SITEMEND = start();
 
-        Running() {
+        private Running() {}
+
+        private static Sitemend start() {
             try {
-                this.data = Files.createTempDirectory("sitemend-scenarios");
+                Path data = Files.createTempDirectory("sitemend-scenarios");
+                Sitemend sitemend = Sitemend.startIn(data);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> end(sitemend, data), "end-shared-sitemend"));
+                return sitemend;
             } catch (IOException e) {
                 throw new UncheckedIOException("Cannot create a folder", e);
             }
-            this.sitemend = Sitemend.startIn(data);
         }
 
-        @Override
-        public void close() throws IOException {
+        private static void end(Sitemend sitemend, Path data) {
             sitemend.close();
             try (Stream<Path> files = Files.walk(data)) {
                 for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.deleteIfExists(file);
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException("Cannot remove " + data, e);
             }
         }
     }
