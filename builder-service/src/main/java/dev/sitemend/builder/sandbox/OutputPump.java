@@ -15,8 +15,10 @@ final class OutputPump implements Runnable {
     private final AtomicLong bytes = new AtomicLong();
     private final AtomicLong lastByte;
     private final AtomicReference<String> beginning = new AtomicReference<>("");
+    private final AtomicReference<String> end = new AtomicReference<>("");
 
     private static final int BEGINNING = 300;
+    private static final int END = 1000;
 
     OutputPump(InputStream from, OutputStream to, long limit, long now) {
         this.from = from;
@@ -35,10 +37,11 @@ final class OutputPump implements Runnable {
                 // Beyond the limit the pipe is emptied and nothing is kept, so that the command can be seen to die.
                 int kept = (int) Math.min(n, Math.max(0, limit - before));
                 to.write(buffer, 0, kept);
+                String said = new String(buffer, 0, kept, StandardCharsets.UTF_8);
                 if (before < BEGINNING) {
-                    String said = new String(buffer, 0, Math.min(kept, BEGINNING), StandardCharsets.UTF_8);
-                    beginning.updateAndGet(soFar -> soFar + said);
+                    beginning.updateAndGet(soFar -> soFar + said.substring(0, Math.min(said.length(), BEGINNING)));
                 }
+                end.updateAndGet(soFar -> lastOf(soFar + said));
             }
             to.close();
         } catch (IOException e) {
@@ -58,5 +61,14 @@ final class OutputPump implements Runnable {
     /** The first characters, for what a launcher says when it can not launch. */
     String beginning() {
         return beginning.get();
+    }
+
+    /** The last characters, for what a command says when the kernel refuses it something. */
+    String end() {
+        return end.get();
+    }
+
+    private static String lastOf(String text) {
+        return text.substring(Math.max(0, text.length() - END));
     }
 }

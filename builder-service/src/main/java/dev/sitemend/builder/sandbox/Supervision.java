@@ -55,7 +55,7 @@ final class Supervision {
         if (limit.isEmpty() && pump.bytes() > limits.logBytes()) {
             limit = Optional.of(logLimit());
         }
-        return limit.orElseGet(() -> exit(process.exitValue(), pump.beginning()));
+        return limit.orElseGet(() -> exit(process.exitValue(), pump));
     }
 
     private void killAll(Process process) throws InterruptedException {
@@ -85,7 +85,7 @@ final class Supervision {
         }
         List<Long> pids = tree.pids();
         if (pids.size() > limits.processes()) {
-            return reached(Limit.PROCESSES, "ran more than " + limits.processes() + " processes at a time");
+            return Optional.of(processLimit());
         }
         long memory = pids.stream().mapToLong(ProcessTable::memory).sum();
         if (memory > limits.memoryBytes()) {
@@ -101,11 +101,16 @@ final class Supervision {
         return new Exit.LimitReached(Limit.LOG_SIZE, "printed more than " + Amounts.ofBytes(limits.logBytes()));
     }
 
+    private Exit processLimit() {
+        return new Exit.LimitReached(Limit.PROCESSES, "ran more than " + limits.processes() + " processes at a time");
+    }
+
     private static Optional<Exit> reached(Limit limit, String message) {
         return Optional.of(new Exit.LimitReached(limit, message));
     }
 
-    private Exit exit(int status, String beginning) {
+    private Exit exit(int status, OutputPump pump) {
+        String beginning = pump.beginning();
         if (status == 1 && beginning.startsWith("bwrap: ")) {
             return new Exit.NotStarted(beginning.lines().findFirst().orElse(beginning));
         }
@@ -116,7 +121,13 @@ final class Supervision {
                             Limit.DISK, "wrote a file of more than " + Amounts.ofBytes(limits.diskBytes()))
                     : new Exit.Signalled(signal);
         }
-        return new Exit.Exited(status);
+        return status != 0 && sawForkRefused(pump.end()) ? processLimit() : new Exit.Exited(status);
+    }
+
+    /** Between two looks the kernel's own limit may come first; then the command fails by itself, and says so. */
+    private static boolean sawForkRefused(String said) {
+        return said.contains("Cannot fork")
+                || (said.contains("fork") && said.contains("Resource temporarily unavailable"));
     }
 
     private static void close(Process process) {
