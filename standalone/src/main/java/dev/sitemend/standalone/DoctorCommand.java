@@ -39,6 +39,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Before the first library logs: the file of a running server is not a guest's to write.
+        System.setProperty("logback.configurationFile", "logback-quiet.xml");
         Path folder = Optional.ofNullable(data)
                 .or(() -> variable("SITEMEND_DATA").map(Path::of))
                 .orElseGet(surroundings::defaultData);
