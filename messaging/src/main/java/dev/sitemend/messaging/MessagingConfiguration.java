@@ -68,9 +68,4 @@ public class MessagingConfiguration {
     RevocationFence revocationFence(ObjectProvider<LongRunningBinding> longRunning) {
         return new RevocationFence(longRunning.orderedStream().toList());
     }
-
-    @Bean
-    OldestRecords oldestRecords(ObjectProvider<LongRunningBinding> longRunning) {
-        return new OldestRecords(longRunning.orderedStream().toList());
-    }
 }
