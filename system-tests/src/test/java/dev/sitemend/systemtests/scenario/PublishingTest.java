@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.id.Revision;
+import dev.sitemend.contracts.vocabulary.FailureClass;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -119,6 +120,27 @@ final class PublishingTest {
                 .outcome();
         assertThat(failed.message()).contains("sitemend.yml", "2", "gaet", "gate");
         assertThat(sitemend.api().deadLetters("typo")).isEmpty();
+    }
+
+    @Test
+    void aGeneratorThatIsNotOnTheBuilderIsNamedAndTheOldSiteStays(Sitemend sitemend) {
+        Author ada = sitemend.newSite("missing", directory);
+        CommandSite.write(ada, "", "");
+        Revision first = ada.commit("Start");
+        assertThat(ada.push().status()).isZero();
+        sitemend.aftermath("missing").isLive(first);
+
+        ada.write("refresh.sh", "nosuchgenerator --fast\n").write("rebuild.sh", "nosuchgenerator\n");
+        ada.commit("Another generator");
+        assertThat(ada.push().status()).isZero();
+
+        sitemend.aftermath("missing").isQuarantined(first);
+        Outcome.Failed failed = (Outcome.Failed) sitemend.aftermath("missing")
+                .newest(Outcome.Failed.class)
+                .orElseThrow()
+                .outcome();
+        assertThat(failed.failure()).isEqualTo(FailureClass.CONFIGURATION);
+        assertThat(failed.message()).contains("nosuchgenerator", "Install it there");
     }
 
     @Test
