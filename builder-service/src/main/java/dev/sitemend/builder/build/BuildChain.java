@@ -9,12 +9,12 @@ import dev.sitemend.builder.record.Reports;
 import dev.sitemend.builder.record.Rules;
 import dev.sitemend.builder.record.StepClock;
 import dev.sitemend.builder.record.Wish;
-import dev.sitemend.contracts.event.BuildEvent.BuildStarted;
 import dev.sitemend.contracts.format.CacheSeal;
 import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.format.SiteSettings;
+import dev.sitemend.contracts.history.StoredEvents;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.Revision;
@@ -82,7 +82,7 @@ public final class BuildChain {
         Claim claim = ledger.claims().claim(wish, base);
         try (Pulse.Beating beating = pulse.begin(claim)) {
             ledger.claims().closeLower(claim);
-            ledger.announcements().announce(started(claim), claim.traceparent());
+            ledger.announcements().announce(StoredEvents.started(claim), claim.traceparent());
             BuildLog log = logs.open(site, claim);
             try {
                 Job job = new Job(wish, site, claim, base, newestSuccess(wish), log, new StepClock(clock, beating));
@@ -183,21 +183,5 @@ public final class BuildChain {
         return report.outcome() instanceof Outcome.Succeeded succeeded
                 ? Optional.of(succeeded.revision())
                 : Optional.empty();
-    }
-
-    private static BuildStarted started(Claim claim) {
-        return new BuildStarted(
-                claim.channel(),
-                claim.number(),
-                claim.request(),
-                claim.mode(),
-                claim.cause(),
-                claim.requester(),
-                claim.wanted(),
-                claim.base(),
-                claim.healOf(),
-                claim.builder(),
-                claim.startedAt(),
-                claim.traceparent());
     }
 }

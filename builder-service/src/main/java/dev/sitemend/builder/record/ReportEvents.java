@@ -1,18 +1,11 @@
 package dev.sitemend.builder.record;
 
-import dev.sitemend.contracts.event.BuildEvent.BranchVanished;
-import dev.sitemend.contracts.event.BuildEvent.BuildAbandoned;
-import dev.sitemend.contracts.event.BuildEvent.BuildFailed;
-import dev.sitemend.contracts.event.BuildEvent.BuildSkipped;
-import dev.sitemend.contracts.event.BuildEvent.BuildSucceeded;
-import dev.sitemend.contracts.event.DeadLetterEvent.DeadLettered;
 import dev.sitemend.contracts.event.Event;
 import dev.sitemend.contracts.event.RequestEvent.BuildRequested;
-import dev.sitemend.contracts.event.Topic;
 import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
-import dev.sitemend.contracts.id.DeadLetterId;
+import dev.sitemend.contracts.history.StoredEvents;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,25 +27,11 @@ public final class ReportEvents {
      */
     public List<Event> of(Claim claim, Report report) {
         List<Event> events = new ArrayList<>();
-        switch (report.outcome()) {
-            case Outcome.Succeeded succeeded -> events.add(succeeded(report, succeeded));
-            case Outcome.Failed failed -> {
-                events.add(failed(report, failed));
-                if (isForTheHealer(report, failed)) {
-                    events.add(deadLetter(claim, report, failed));
-                }
-            }
-            case Outcome.BranchGone _ ->
-                events.add(
-                        new BranchVanished(report.channel(), report.number(), report.request(), report.finishedAt()));
-            case Outcome.Abandoned abandoned ->
-                events.add(new BuildAbandoned(
-                        report.channel(), report.number(), abandoned.by(), abandoned.reason(), report.finishedAt()));
+        events.add(StoredEvents.ended(report));
+        if (report.outcome() instanceof Outcome.Failed failed && isForTheHealer(report, failed)) {
+            events.add(StoredEvents.deadLetter(report, failed, request(claim)));
         }
-
-        report.covers()
-                .forEach(request ->
-                        events.add(new BuildSkipped(report.channel(), request, report.number(), report.finishedAt())));
+        events.addAll(StoredEvents.covered(report));
         return events;
     }
 
@@ -62,44 +41,8 @@ public final class ReportEvents {
         return refresh && failed.failure().isMendableByRebuild();
     }
 
-    private static BuildSucceeded succeeded(Report report, Outcome.Succeeded succeeded) {
-        return new BuildSucceeded(
-                report.channel(),
-                report.number(),
-                report.request(),
-                report.mode(),
-                report.cause(),
-                succeeded.revision(),
-                succeeded.artifact().root(),
-                succeeded.artifact().files(),
-                succeeded.artifact().bytes(),
-                succeeded.changed().added(),
-                succeeded.changed().modified(),
-                succeeded.changed().removed(),
-                succeeded.notes(),
-                report.startedAt(),
-                report.finishedAt(),
-                report.traceparent());
-    }
-
-    private static BuildFailed failed(Report report, Outcome.Failed failed) {
-        return new BuildFailed(
-                report.channel(),
-                report.number(),
-                report.request(),
-                report.mode(),
-                report.cause(),
-                failed.revision(),
-                failed.failure(),
-                failed.step(),
-                failed.message(),
-                report.startedAt(),
-                report.finishedAt(),
-                report.traceparent());
-    }
-
-    private static DeadLettered deadLetter(Claim claim, Report report, Outcome.Failed failed) {
-        BuildRequested request = new BuildRequested(
+    private static BuildRequested request(Claim claim) {
+        return new BuildRequested(
                 claim.request(),
                 claim.channel(),
                 claim.mode(),
@@ -110,20 +53,5 @@ public final class ReportEvents {
                 claim.healOf(),
                 claim.startedAt(),
                 claim.traceparent());
-        return new DeadLettered(
-                new DeadLetterId(report.channel().site() + "-" + report.number().value()),
-                report.channel(),
-                request,
-                null,
-                failed.failure(),
-                failed.message(),
-                report.number(),
-                failed.revision(),
-                failed.fingerprint(),
-                1,
-                Topic.BUILD_REQUESTS.topicName(),
-                report.partition(),
-                report.offset(),
-                report.finishedAt());
     }
 }
