@@ -1,0 +1,1 @@
+"""The benchmarks. Python's standard library only: what runs them must not need an installation of its own."""
