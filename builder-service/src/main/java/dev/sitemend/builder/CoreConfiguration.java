@@ -88,11 +88,12 @@ class CoreConfiguration {
             Builds builds,
             Caches caches,
             HealMarks marks,
+            PublicationLog publication,
             Trees trees,
             Ledger.Surroundings surroundings,
             BuilderId builderId) {
         return Ledger.assemble(
-                new Ledger.Shelves(builds, caches, marks, trees),
+                new Ledger.Shelves(builds, caches, marks, publication, trees),
                 surroundings,
                 builderId,
                 () -> new WriterToken(UUID.randomUUID().toString()),

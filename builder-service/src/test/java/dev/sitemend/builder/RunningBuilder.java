@@ -130,6 +130,7 @@ final class RunningBuilder implements AutoCloseable {
                         false,
                         Visibility.PUBLIC,
                         Map.of(),
+                        null,
                         false,
                         Instant.now(),
                         "test",

@@ -57,6 +57,11 @@ final class EventSentence {
             case "Locked" -> say(State.LOCKED, "locked: " + Json.text(event, "reason"));
             case "Unlocked" -> say(State.CURRENT, "unlocked: " + Json.text(event, "reason"));
             case "ChannelRetired" -> say(State.GONE, "nothing of this branch is served any more");
+            case "BuildsCollected" ->
+                say(
+                        State.GONE,
+                        "the pages of %s old builds are gone"
+                                .formatted(event.path("builds").size()));
             default -> "";
         };
     }

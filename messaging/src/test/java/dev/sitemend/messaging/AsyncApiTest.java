@@ -8,7 +8,9 @@ import dev.sitemend.contracts.event.EventType;
 import dev.sitemend.contracts.event.Topic;
 import java.io.IOException;
 import java.io.Reader;
+import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -109,7 +111,7 @@ final class AsyncApiTest {
         for (RecordComponent component : components) {
             assertThat(at(schema, "properties", component.getName()))
                     .as(component.getName())
-                    .containsAllEntriesOf(expected(component.getType()));
+                    .containsAllEntriesOf(expected(component.getGenericType()));
         }
     }
 
@@ -138,7 +140,7 @@ final class AsyncApiTest {
                                 .toList()));
     }
 
-    private static Map<String, Object> expected(Class<?> type) {
+    private static Map<String, Object> expected(Type type) {
         if (type == String.class) {
             return Map.of("type", "string");
         }
@@ -154,10 +156,10 @@ final class AsyncApiTest {
         if (type == boolean.class) {
             return Map.of("type", "boolean");
         }
-        if (type == List.class) {
-            return Map.of("type", "array", "items", Map.of("type", "string"));
+        if (type instanceof ParameterizedType list && list.getRawType() == List.class) {
+            return Map.of("type", "array", "items", expected(list.getActualTypeArguments()[0]));
         }
-        return Map.of("$ref", REFERENCE + type.getSimpleName());
+        return Map.of("$ref", REFERENCE + ((Class<?>) type).getSimpleName());
     }
 
     private static void collect(Object node, Set<String> references) {

@@ -179,6 +179,7 @@ final class PublisherApplicationTest {
                         false,
                         SiteSettings.Visibility.PUBLIC,
                         Map.of(),
+                        null,
                         false,
                         Instant.EPOCH,
                         "test",

@@ -151,6 +151,7 @@ public final class TestPublisher implements AutoCloseable {
                 false,
                 SiteSettings.Visibility.PUBLIC,
                 Map.of(),
+                null,
                 removed,
                 Instant.EPOCH,
                 "test",

@@ -13,6 +13,7 @@ import dev.sitemend.contracts.format.Lineage;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.format.Report;
+import dev.sitemend.contracts.format.Retention;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.format.TokenRevocation;
 import dev.sitemend.contracts.id.BuildNumber;
@@ -59,8 +60,10 @@ final class FormatsDocumentTest {
                 Generation.Locked.class,
                 Generation.Unlocked.class,
                 Generation.Retired.class,
+                Generation.Collected.class,
                 HealMark.class,
                 SiteSettings.class,
+                Retention.class,
                 AccessToken.class,
                 TokenRevocation.class);
     }

@@ -1,6 +1,7 @@
 package dev.sitemend.builder.build;
 
 import dev.sitemend.builder.log.BuildLog;
+import dev.sitemend.builder.record.Footing;
 import dev.sitemend.builder.record.HeadTrust;
 import dev.sitemend.builder.record.Heals;
 import dev.sitemend.builder.record.Ledger;
@@ -20,7 +21,6 @@ import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.FailureClass;
-import dev.sitemend.store.build.ChannelBuilds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.tree.Trees;
 import java.time.Clock;
@@ -29,8 +29,9 @@ import java.util.Optional;
 
 /**
  * One build from wish to report. The order is the protocol's (rules 4 and 7): choose the base, read the end of the
- * partition, claim, close what is open below, <em>then</em> fetch; make; upload packs and seal the cache; keep the log;
- * report; and only then send the events. Acknowledging is the caller's, after all of it.
+ * partition, claim, close what is open below, look whether the base is still there (rule 16), <em>then</em> fetch;
+ * make; upload packs and seal the cache; keep the log; report; and only then send the events. Acknowledging is the
+ * caller's, after all of it.
  */
 public final class BuildChain {
     private final Ledger ledger;
@@ -85,8 +86,9 @@ public final class BuildChain {
             ledger.announcements().announce(StoredEvents.started(claim), claim.traceparent());
             BuildLog log = logs.open(site, claim);
             try {
-                Job job = new Job(wish, site, claim, base, newestSuccess(wish), log, new StepClock(clock, beating));
-                return run(job, covering);
+                Footing footing = ledger.bases().footing(claim, base);
+                footing.dropped().ifPresent(reason -> log.say("Not refreshing: " + reason));
+                return run(new Job(wish, site, claim, footing, log, new StepClock(clock, beating)), covering);
             } finally {
                 log.close();
                 logs.discard(log);
@@ -100,7 +102,7 @@ public final class BuildChain {
     private Ended run(Job job, Covering covering) throws InterruptedException {
         job.steps().begin("fetch");
         BuildMode asked = job.base().isPresent() ? BuildMode.REFRESH : BuildMode.REBUILD;
-        Optional<Revision> built = job.newest().flatMap(BuildChain::revision);
+        Optional<Revision> built = job.footing().newest().flatMap(BuildChain::revision);
         return switch (heads.locate(job.site(), job.wish(), built, job.log())) {
             case Heads.Located.Refused(String message) -> {
                 job.log().say(message);
@@ -167,16 +169,6 @@ public final class BuildChain {
                 yield new Ended.AnsweredBefore(earlier);
             }
         };
-    }
-
-    /** What may not be left behind; nothing when the branch was gone since: it may begin anew. */
-    private Optional<Report> newestSuccess(Wish wish) throws InterruptedException {
-        ChannelBuilds channel =
-                ledger.untilAvailable().get(() -> ledger.builds().channel(wish.channel()));
-        boolean gone = channel.newestAnswer()
-                .map(answer -> answer.outcome() instanceof Outcome.BranchGone)
-                .orElse(false);
-        return gone ? Optional.empty() : channel.newestSuccess();
     }
 
     private static Optional<Revision> revision(Report report) {

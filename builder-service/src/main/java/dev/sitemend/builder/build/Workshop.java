@@ -9,9 +9,7 @@ import dev.sitemend.builder.generator.RunResult;
 import dev.sitemend.builder.record.Archive;
 import dev.sitemend.builder.record.Heals;
 import dev.sitemend.builder.workspace.Workspace;
-import dev.sitemend.contracts.format.Artifact;
 import dev.sitemend.contracts.format.Outcome;
-import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.FailureClass;
@@ -148,7 +146,7 @@ final class Workshop {
                     workspace.output(),
                     state,
                     started.base(),
-                    job.newest().flatMap(Workshop::artifact)));
+                    job.footing().previous()));
 
             List<String> all = new ArrayList<>(notes);
             all.addAll(remarks);
@@ -173,11 +171,5 @@ final class Workshop {
             step = name;
             job.steps().begin(name);
         }
-    }
-
-    private static Optional<Artifact> artifact(Report report) {
-        return report.outcome() instanceof Outcome.Succeeded succeeded
-                ? Optional.of(succeeded.artifact())
-                : Optional.empty();
     }
 }

@@ -9,6 +9,7 @@ import dev.sitemend.messaging.Pauses;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.cache.Caches;
 import dev.sitemend.store.heal.HealMarks;
+import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.tree.Trees;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -24,7 +25,7 @@ public record Ledger(
         Archive archive,
         UntilAvailable untilAvailable) {
     /** What is in the store. */
-    public record Shelves(Builds builds, Caches caches, HealMarks marks, Trees trees) {}
+    public record Shelves(Builds builds, Caches caches, HealMarks marks, PublicationLog publication, Trees trees) {}
 
     /** What is outside: the log, and time. */
     public record Surroundings(
@@ -45,7 +46,7 @@ public record Ledger(
                 rules);
         return new Ledger(
                 shelves.builds(),
-                new Bases(shelves.builds(), shelves.caches(), untilAvailable),
+                new Bases(shelves.builds(), shelves.caches(), shelves.publication(), untilAvailable, rules),
                 claims,
                 reports,
                 announcements,

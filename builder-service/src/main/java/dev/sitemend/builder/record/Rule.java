@@ -34,5 +34,7 @@ public enum Rule {
     /** 11: only a failed refresh becomes a dead letter. */
     HEAL_REFRESHES_ONLY,
     /** 11: one answered heal per revision and fingerprint. */
-    HEAL_ONCE
+    HEAL_ONCE,
+    /** 16: after the claim, what was collected meanwhile is not built from. */
+    BASE_IS_THERE
 }

@@ -7,6 +7,7 @@ import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.FailureClass;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code sitemend.promotions}, keyed by channel: what the publisher decided. */
@@ -71,4 +72,12 @@ public sealed interface PromotionEvent extends Event {
     /** The branch is gone; nothing of the channel is served any more. */
     record ChannelRetired(ChannelId channel, GenerationNumber generation, BuildNumber build, Instant at)
             implements PromotionEvent {}
+
+    /** These builds can not be read any more, and can not become live again. */
+    record BuildsCollected(ChannelId channel, GenerationNumber generation, List<BuildNumber> builds, Instant at)
+            implements PromotionEvent {
+        public BuildsCollected {
+            builds = List.copyOf(builds);
+        }
+    }
 }

@@ -8,6 +8,7 @@ import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.id.WriterToken;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,8 @@ public record Generation(
         @JsonSubTypes.Type(value = RolledBack.class, name = "rolled-back"),
         @JsonSubTypes.Type(value = Locked.class, name = "locked"),
         @JsonSubTypes.Type(value = Unlocked.class, name = "unlocked"),
-        @JsonSubTypes.Type(value = Retired.class, name = "retired")
+        @JsonSubTypes.Type(value = Retired.class, name = "retired"),
+        @JsonSubTypes.Type(value = Collected.class, name = "collected")
     })
     public sealed interface Entry {}
 
@@ -43,4 +45,16 @@ public record Generation(
 
     /** The branch is gone, as {@code build} found: nothing of the channel is served any more. */
     public record Retired(BuildNumber build) implements Entry {}
+
+    /**
+     * These builds of the channel can not be read any more, so nothing may make them live. Written before the first of
+     * their bytes goes.
+     *
+     * @param builds at least one, none of them live
+     */
+    public record Collected(List<BuildNumber> builds) implements Entry {
+        public Collected {
+            builds = List.copyOf(builds);
+        }
+    }
 }

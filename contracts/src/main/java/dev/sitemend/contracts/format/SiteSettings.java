@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param network whether the operator grants the site's wish for network
  * @param visibility who may read states and logs
  * @param secrets encrypted values by name, such as {@code webhook} or {@code repository-password}
+ * @param retention how much of the past stays; absent for the installation's defaults
  * @param removed the site is not served and not built any more
  */
 public record SiteSettings(
@@ -33,6 +34,7 @@ public record SiteSettings(
         boolean network,
         Visibility visibility,
         Map<String, String> secrets,
+        @Nullable Retention retention,
         boolean removed,
         Instant changedAt,
         String changedBy,

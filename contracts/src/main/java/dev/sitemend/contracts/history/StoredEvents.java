@@ -127,6 +127,8 @@ public final class StoredEvents {
                 new PromotionEvent.Unlocked(channel, generation.number(), generation.by(), reason, generation.at());
             case Generation.Retired(var build) ->
                 new PromotionEvent.ChannelRetired(channel, generation.number(), build, generation.at());
+            case Generation.Collected(var builds) ->
+                new PromotionEvent.BuildsCollected(channel, generation.number(), builds, generation.at());
         };
     }
 

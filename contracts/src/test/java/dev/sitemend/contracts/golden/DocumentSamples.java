@@ -25,6 +25,7 @@ import dev.sitemend.contracts.format.HealMark;
 import dev.sitemend.contracts.format.Lineage;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
+import dev.sitemend.contracts.format.Retention;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.format.TokenRevocation;
 import dev.sitemend.contracts.id.BranchName;
@@ -155,7 +156,10 @@ final class DocumentSamples {
                 new Sample<>(
                         "sitemend.generation.v1.locked.least", generation(new Generation.Locked("Trade fair", null))),
                 new Sample<>("sitemend.generation.v1.unlocked", generation(new Generation.Unlocked("It is over"))),
-                new Sample<>("sitemend.generation.v1.retired", generation(new Generation.Retired(BUILD))));
+                new Sample<>("sitemend.generation.v1.retired", generation(new Generation.Retired(BUILD))),
+                new Sample<>(
+                        "sitemend.generation.v1.collected",
+                        generation(new Generation.Collected(List.of(new BuildNumber(40), BASE)))));
     }
 
     static Stream<Sample<HealMark>> healMarks() {
@@ -178,10 +182,23 @@ final class DocumentSamples {
                                 true,
                                 SiteSettings.Visibility.PRIVATE,
                                 Map.of("webhook", "v1.AAAA", "repository-password", "v1.BBBB"),
+                                null,
                                 true,
                                 AT,
                                 "anna",
                                 WRITER)),
+                new Sample<>(
+                        "sitemend.settings.v1.retention",
+                        withRetention(new Retention(
+                                20,
+                                Duration.ofDays(30),
+                                3,
+                                Duration.ofDays(2),
+                                Duration.ofDays(14),
+                                Duration.ofDays(800)))),
+                new Sample<>(
+                        "sitemend.settings.v1.retention.least",
+                        withRetention(new Retention(null, null, null, null, null, null))),
                 new Sample<>(
                         "sitemend.settings.v1.least",
                         new SiteSettings(
@@ -195,10 +212,30 @@ final class DocumentSamples {
                                 false,
                                 SiteSettings.Visibility.PUBLIC,
                                 Map.of(),
+                                null,
                                 false,
                                 AT,
                                 "anna",
                                 WRITER)));
+    }
+
+    private static SiteSettings withRetention(Retention retention) {
+        return new SiteSettings(
+                SITE,
+                8,
+                null,
+                new BranchName("main"),
+                List.of(),
+                List.of(),
+                null,
+                false,
+                SiteSettings.Visibility.PUBLIC,
+                Map.of(),
+                retention,
+                false,
+                AT,
+                "anna",
+                WRITER);
     }
 
     static Stream<Sample<AccessToken>> accessTokens() {

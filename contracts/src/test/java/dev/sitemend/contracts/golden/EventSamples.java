@@ -181,7 +181,8 @@ final class EventSamples {
                 full(new PromotionEvent.Locked(CHANNEL, GENERATION, "anna", "Trade fair", LATER, AT)),
                 least(new PromotionEvent.Locked(CHANNEL, GENERATION, "anna", "Trade fair", null, AT)),
                 full(new PromotionEvent.Unlocked(CHANNEL, GENERATION, "anna", "It is over", AT)),
-                full(new PromotionEvent.ChannelRetired(CHANNEL, GENERATION, BUILD, AT)));
+                full(new PromotionEvent.ChannelRetired(CHANNEL, GENERATION, BUILD, AT)),
+                full(new PromotionEvent.BuildsCollected(CHANNEL, GENERATION, List.of(new BuildNumber(40), BASE), AT)));
     }
 
     private static Stream<Sample<Event>> commands() {

@@ -15,10 +15,14 @@ import dev.sitemend.contracts.vocabulary.Cause;
 import dev.sitemend.store.publication.ChannelLog;
 import dev.sitemend.store.publication.LiveArtifact;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The rules of the publication log. */
 final class StandardRules implements PublishingRules {
+    private static final String COLLECTED = "its pages are gone: it was older than the site's retention keeps";
+
     @Override
     public Decision promote(Optional<SiteSettings> settings, ChannelLog log, Report report, Instant now) {
         // Before anything else: the settings may have changed since, but what was decided stays decided.
@@ -44,6 +48,9 @@ final class StandardRules implements PublishingRules {
         Optional<String> superseded = superseded(log, report.number());
         if (superseded.isPresent()) {
             return new Decision.Refuse(cannot + superseded.get());
+        }
+        if (log.collected().contains(report.number())) {
+            return new Decision.Refuse(cannot + COLLECTED);
         }
 
         return held(log, cannot, now)
@@ -90,20 +97,31 @@ final class StandardRules implements PublishingRules {
                     cannot + "that is what is live, as generation " + live.get().generation());
         }
 
-        Optional<Generation.Promoted> target = log.entries().reversed().stream()
+        List<Generation.Promoted> targets = log.entries().reversed().stream()
                 .map(Generation::entry)
                 .filter(Generation.Promoted.class::isInstance)
                 .map(Generation.Promoted.class::cast)
                 .filter(promoted -> command.to() == null
                         ? liveBuild.isAbove(promoted.build())
                         : promoted.build().equals(command.to()))
-                .findFirst();
-        return target.<Decision>map(promoted -> new Decision.Append(new Generation.RolledBack(
+                .toList();
+        Set<BuildNumber> collected = log.collected();
+        return targets.stream()
+                .filter(promoted -> !collected.contains(promoted.build()))
+                .findFirst()
+                .<Decision>map(promoted -> new Decision.Append(new Generation.RolledBack(
                         promoted.build(), promoted.revision(), promoted.artifact(), command.reason())))
-                .orElseGet(() -> new Decision.Refuse(cannot
-                        + (command.to() == null
-                                ? "nothing older than build " + liveBuild + " was ever live"
-                                : "it was never live")));
+                .orElseGet(() -> new Decision.Refuse(cannot + noTarget(command, liveBuild, targets)));
+    }
+
+    private static String noTarget(RollBack command, BuildNumber live, List<Generation.Promoted> collected) {
+        if (command.to() != null) {
+            return collected.isEmpty() ? "it was never live" : COLLECTED;
+        }
+        return collected.isEmpty()
+                ? "nothing older than build " + live + " was ever live"
+                : "the pages of all that was live before build " + live
+                        + " are gone: they were older than the site's retention keeps";
     }
 
     @Override
@@ -178,7 +196,7 @@ final class StandardRules implements PublishingRules {
                         cannot + lock.by() + " rolled " + log.channel() + " back to build " + rolledBack.build()
                                 + " at " + lock.at() + ", which locks it: " + rolledBack.reason(),
                         Optional.empty());
-            case Generation.Promoted _, Generation.Unlocked _, Generation.Retired _ ->
+            case Generation.Promoted _, Generation.Unlocked _, Generation.Retired _, Generation.Collected _ ->
                 throw new IllegalStateException("Entry " + lock.number() + " of " + log.channel() + " holds nothing");
         });
     }

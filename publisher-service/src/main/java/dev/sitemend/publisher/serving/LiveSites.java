@@ -231,7 +231,8 @@ public final class LiveSites {
             case Promoted promoted -> Optional.of(promoted);
             case Generation.RolledBack(var build, var revision, var artifact, var _) ->
                 Optional.of(new Promoted(build, revision, artifact));
-            case Generation.Locked _, Generation.Unlocked _, Generation.Retired _ -> Optional.empty();
+            case Generation.Locked _, Generation.Unlocked _, Generation.Retired _, Generation.Collected _ ->
+                Optional.empty();
         };
     }
 

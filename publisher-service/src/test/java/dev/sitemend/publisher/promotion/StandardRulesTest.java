@@ -58,6 +58,9 @@ final class StandardRulesTest {
                 "r3, 2, refuse",
                 "r3, 4, append",
                 "p1 r2, 1, announce",
+                "p1 c2, 2, refuse",
+                "p1 c2, 3, append",
+                "p1 p2 c1, 1, announce",
             })
     void promotions(@Nullable String log, long build, String decided) {
         assertThat(decided(rules.promote(settings, log(log), report(build, success()), NOON)))
@@ -96,6 +99,10 @@ final class StandardRulesTest {
                 "p1 p2 b1, 2, #2",
                 "p1 p2 r3, none, refuse",
                 "p1 p2 l, none, #1",
+                "p1 p2 p3 c1, 1, refuse",
+                "p1 p2 p3 c1, none, #2",
+                "p1 p2 p3 c2, none, #1",
+                "p1 p2 c1, none, refuse",
             })
     void rollbacks(@Nullable String log, @Nullable Long to, String target) {
         RollBack command = new RollBack(MAIN, to == null ? null : new BuildNumber(to), "ada", "broken links", NOON);
@@ -172,6 +179,11 @@ final class StandardRulesTest {
                                 rules.rollBack(log("p1"), new RollBack(MAIN, new BuildNumber(9), "ada", "why", NOON)))
                         .reason())
                 .isEqualTo("Cannot roll docs@main back to build #9: it was never live");
+        assertThat(((Decision.Refuse) rules.rollBack(
+                                log("p1 p2 c1"), new RollBack(MAIN, new BuildNumber(1), "ada", "why", NOON)))
+                        .reason())
+                .isEqualTo("Cannot roll docs@main back to build #1: its pages are gone: it was older than the site's"
+                        + " retention keeps");
     }
 
     private static String decided(Decision decision) {
@@ -212,6 +224,7 @@ final class StandardRulesTest {
             case 't' -> new Generation.Locked("lunch", NOON.minusSeconds(60));
             case 'u' -> new Generation.Unlocked("mended");
             case 'r' -> new Generation.Retired(build(word));
+            case 'c' -> new Generation.Collected(List.of(build(word)));
             default -> throw new IllegalArgumentException(word);
         };
     }

@@ -79,6 +79,7 @@ final class TestSite {
                 false,
                 SiteSettings.Visibility.PUBLIC,
                 Map.of(),
+                null,
                 removed,
                 NOON,
                 "linus",
@@ -116,6 +117,7 @@ final class TestSite {
             case Generation.Locked _ -> "locked";
             case Generation.Unlocked _ -> "unlocked";
             case Generation.Retired retired -> "retired by " + retired.build();
+            case Generation.Collected collected -> "collected " + collected.builds();
         };
     }
 

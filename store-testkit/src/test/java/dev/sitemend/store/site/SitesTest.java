@@ -84,6 +84,7 @@ final class SitesTest {
                 false,
                 SiteSettings.Visibility.PUBLIC,
                 Map.of(),
+                null,
                 false,
                 Instant.parse("2026-03-01T12:00:00Z"),
                 "anna",

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** A channel's publication log as it was read: a value, and what follows from it. */
 public record ChannelLog(ChannelId channel, List<Generation> entries) {
@@ -42,8 +44,8 @@ public record ChannelLog(ChannelId channel, List<Generation> entries) {
                 case Generation.Retired _ -> {
                     return Optional.empty();
                 }
-                case Generation.Locked _, Generation.Unlocked _ -> {
-                    // Holds or frees publishing; what is live stays.
+                case Generation.Locked _, Generation.Unlocked _, Generation.Collected _ -> {
+                    // Holds or frees publishing, or says what is gone; what is live stays.
                 }
             }
         }
@@ -57,8 +59,12 @@ public record ChannelLog(ChannelId channel, List<Generation> entries) {
                     switch (generation.entry()) {
                         case Generation.Promoted promoted -> found.accept(promoted.build());
                         case Generation.Retired retired -> found.accept(retired.build());
-                        case Generation.RolledBack _, Generation.Locked _, Generation.Unlocked _ -> {
-                            // A rollback names an older build, which was promoted before.
+                        case Generation.RolledBack _,
+                                Generation.Locked _,
+                                Generation.Unlocked _,
+                                Generation.Collected _ -> {
+                            // A rollback names an older build, which was promoted before; a collected one is named by
+                            // itself.
                         }
                     }
                 })
@@ -79,7 +85,7 @@ public record ChannelLog(ChannelId channel, List<Generation> entries) {
                 case Generation.Unlocked _ -> {
                     return Optional.empty();
                 }
-                case Generation.Promoted _, Generation.Retired _ -> {
+                case Generation.Promoted _, Generation.Retired _, Generation.Collected _ -> {
                     // Neither holds nor frees.
                 }
             }
@@ -93,6 +99,17 @@ public record ChannelLog(ChannelId channel, List<Generation> entries) {
                 .filter(generation -> generation.entry() instanceof Generation.Promoted promoted
                         && promoted.build().equals(build))
                 .findFirst();
+    }
+
+    /** The builds that can not be read any more: nothing may make them live, and no build may start from them. */
+    public Set<BuildNumber> collected() {
+        Set<BuildNumber> collected = new TreeSet<>();
+        for (Generation generation : entries) {
+            if (generation.entry() instanceof Generation.Collected(List<BuildNumber> builds)) {
+                collected.addAll(builds);
+            }
+        }
+        return collected;
     }
 
     /** The number of the next entry. */

@@ -89,7 +89,7 @@ final class BuilderProcess {
                 world.scheduler::pause,
                 new Backoff(new SplittableRandom(1)));
         Ledger ledger = Ledger.assemble(
-                new Ledger.Shelves(builds, new Caches(store), new HealMarks(store), trees),
+                new Ledger.Shelves(builds, new Caches(store), new HealMarks(store), new PublicationLog(store), trees),
                 outside,
                 new BuilderId(process.name()),
                 world::token,

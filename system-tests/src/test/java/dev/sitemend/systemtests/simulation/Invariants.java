@@ -196,7 +196,7 @@ final class Invariants implements SimulatedStore.Observer {
                     require(
                             promoted.build().isAbove(retired.build()),
                             "3: " + promoted.build() + " is published after " + retired.build() + " found it gone");
-                case Generation.RolledBack _, Generation.Locked _, Generation.Unlocked _ -> {
+                case Generation.RolledBack _, Generation.Locked _, Generation.Unlocked _, Generation.Collected _ -> {
                     // People may go back.
                 }
             }

@@ -166,7 +166,8 @@ final class Rest {
 
         Optional<Generation> last = world.invariants.log(channel).reversed().stream()
                 .filter(generation -> !(generation.entry() instanceof Generation.Locked)
-                        && !(generation.entry() instanceof Generation.Unlocked))
+                        && !(generation.entry() instanceof Generation.Unlocked)
+                        && !(generation.entry() instanceof Generation.Collected))
                 .findFirst();
         if (head.isEmpty()) {
             require(
@@ -179,7 +180,8 @@ final class Rest {
                 && switch (last.get().entry()) {
                     case Generation.Promoted promoted -> promoted.revision().equals(head.get());
                     case Generation.RolledBack _ -> wasPromoted(channel, head.get());
-                    case Generation.Retired _, Generation.Locked _, Generation.Unlocked _ -> false;
+                    case Generation.Retired _, Generation.Locked _, Generation.Unlocked _, Generation.Collected _ ->
+                        false;
                 };
         boolean quarantined = events(Topic.PROMOTIONS, ChannelQuarantined.class).stream()
                 .anyMatch(event -> event.channel().equals(channel) && head.get().equals(event.revision()));

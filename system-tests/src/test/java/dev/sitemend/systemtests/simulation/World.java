@@ -61,6 +61,7 @@ final class World {
                 false,
                 Visibility.PUBLIC,
                 Map.of(),
+                null,
                 false,
                 Scheduler.START,
                 "simulation",

@@ -47,7 +47,8 @@ final class SiteFields {
                 text("generator", before.generator()),
                 network(before.network()),
                 visibility(before.visibility()),
-                secrets());
+                secrets(),
+                before.retention());
     }
 
     boolean names(String field) {

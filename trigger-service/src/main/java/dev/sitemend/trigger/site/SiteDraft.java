@@ -1,5 +1,6 @@
 package dev.sitemend.trigger.site;
 
+import dev.sitemend.contracts.format.Retention;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.format.SiteSettings.Visibility;
 import dev.sitemend.contracts.id.BranchName;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repository absent for a site that lives here
  * @param secrets new values by name; an empty one takes the secret away, and one that is not named stays
+ * @param retention how much of the past stays; absent for the installation's defaults
  * @param branch the production branch; absent to take the repository's own default
  */
 public record SiteDraft(
@@ -23,10 +25,11 @@ public record SiteDraft(
         @Nullable String generator,
         boolean network,
         Visibility visibility,
-        Map<String, String> secrets) {
+        Map<String, String> secrets,
+        @Nullable Retention retention) {
     /** A site of which nothing was said but its name. */
     public static final SiteDraft EMPTY =
-            new SiteDraft(null, null, List.of(), List.of("*"), null, false, Visibility.PUBLIC, Map.of());
+            new SiteDraft(null, null, List.of(), List.of("*"), null, false, Visibility.PUBLIC, Map.of(), null);
 
     public SiteDraft {
         domains = List.copyOf(domains);
@@ -44,14 +47,15 @@ public record SiteDraft(
                 site.generator(),
                 site.network(),
                 site.visibility(),
-                Map.of());
+                Map.of(),
+                site.retention());
     }
 
     /** The same draft with one more secret. */
     SiteDraft withSecret(String name, String value) {
         Map<String, String> more = new HashMap<>(secrets);
         more.put(name, value);
-        return new SiteDraft(repository, branch, domains, previews, generator, network, visibility, more);
+        return new SiteDraft(repository, branch, domains, previews, generator, network, visibility, more, retention);
     }
 
     @Override

@@ -8,7 +8,8 @@ public enum GenerationKind {
     ROLLED_BACK,
     LOCKED,
     UNLOCKED,
-    RETIRED;
+    RETIRED,
+    COLLECTED;
 
     /** The word that the stored generation has in its {@code kind}. */
     public String word() {

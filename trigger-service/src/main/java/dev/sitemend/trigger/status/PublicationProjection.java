@@ -6,6 +6,7 @@ import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.Revision;
 import java.time.Instant;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -74,12 +75,28 @@ final class PublicationProjection {
                                 PUBLISHER,
                                 null,
                                 null));
+            case PromotionEvent.BuildsCollected e ->
+                generation(
+                        e.channel(),
+                        new Entry(
+                                e.generation(),
+                                GenerationKind.COLLECTED,
+                                null,
+                                null,
+                                e.at(),
+                                PUBLISHER,
+                                named(e),
+                                null));
             case PromotionEvent.ChannelQuarantined quarantined -> quarantined(quarantined);
             case PromotionEvent.PromotionRefused refused -> refused(refused);
             case PromotionEvent.Drifted _ -> {
                 // Told to who follows the events; no list or state asks for it.
             }
         }
+    }
+
+    private static String named(PromotionEvent.BuildsCollected event) {
+        return event.builds().stream().map(BuildNumber::toString).collect(Collectors.joining(", "));
     }
 
     private record Entry(

@@ -48,6 +48,7 @@ final class SiteProjection {
                 s.network(),
                 s.visibility(),
                 Map.of(),
+                s.retention(),
                 s.removed(),
                 s.changedAt(),
                 s.changedBy(),

@@ -99,6 +99,7 @@ class AddressesAndBranchesTest {
                 false,
                 SiteSettings.Visibility.PUBLIC,
                 Map.of(),
+                null,
                 false,
                 Instant.EPOCH,
                 "test",

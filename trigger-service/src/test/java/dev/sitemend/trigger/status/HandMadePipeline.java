@@ -79,6 +79,7 @@ final class HandMadePipeline implements AutoCloseable {
                 false,
                 visibility,
                 Map.of(),
+                null,
                 false,
                 minute(0),
                 "ada",
