@@ -130,7 +130,7 @@ final class TreesTest {
         assertThat(copy.resolve("again.bin")).hasBinaryContent(large);
         TreeEntry film =
                 trees().scan(copy).listing().find(TreePath.of("film.bin")).orElseThrow();
-        try (InputStream in = trees().open(SITE, film.digest(), uploaded.packs())) {
+        try (InputStream in = trees().content(SITE, film.digest(), uploaded.packs())) {
             assertThat(in.readAllBytes()).isEqualTo(large);
         }
     }

@@ -36,6 +36,27 @@ final class DirectoryScanner {
         return new Scan(new TreeListing(root.digest(), entries), nodes, blobs, skipped);
     }
 
+    /** Reads one file or symbolic link; empty if it is neither. */
+    Optional<TreeEntry> file(Path file, TreePath path) throws IOException {
+        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException("Cannot take " + file + " for a file: it is a directory");
+        }
+
+        Optional<TreeEntry> entry = entry(file, path);
+        if (entry.isEmpty()) {
+            skipped.add(path);
+        }
+        return entry;
+    }
+
+    Map<Digest, Content> blobs() {
+        return blobs;
+    }
+
+    List<TreePath> skipped() {
+        return skipped;
+    }
+
     private TreeEntry directory(Path directory, @Nullable TreePath path) throws IOException {
         List<TreeNode.Child> children = new ArrayList<>();
         for (Path child : sorted(directory)) {

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A directory as it was found: its tree by digest, and where the bytes are. It must not change until it is uploaded.
@@ -15,8 +16,32 @@ public final class Scan {
     private final Map<Digest, Content> nodes;
     private final Map<Digest, Content> blobs;
     private final List<TreePath> skipped;
+    private final Difference difference;
+    private final long files;
+    private final long bytes;
 
     Scan(TreeListing listing, Map<Digest, Content> nodes, Map<Digest, Content> blobs, List<TreePath> skipped) {
+        this(
+                listing,
+                nodes,
+                blobs,
+                skipped,
+                Trees.diff(new TreeListing(listing.root(), new TreeMap<>()), listing),
+                listing.files(),
+                listing.bytes());
+    }
+
+    Scan(
+            TreeListing listing,
+            Map<Digest, Content> nodes,
+            Map<Digest, Content> blobs,
+            List<TreePath> skipped,
+            Difference difference,
+            long files,
+            long bytes) {
+        this.difference = difference;
+        this.files = files;
+        this.bytes = bytes;
         this.listing = listing;
         this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
         this.blobs = Collections.unmodifiableMap(new LinkedHashMap<>(blobs));
@@ -25,6 +50,21 @@ public final class Scan {
 
     public Digest root() {
         return listing.root();
+    }
+
+    /** Number of files and symbolic links. */
+    public long files() {
+        return files;
+    }
+
+    /** Sum of the sizes of files and symbolic links. */
+    public long bytes() {
+        return bytes;
+    }
+
+    /** How it differs from the base; of a whole directory everything is added. */
+    public Difference difference() {
+        return difference;
     }
 
     public TreeListing listing() {

@@ -2,6 +2,7 @@ package dev.sitemend.store.tree;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * A path below the root of a tree, as the bytes that the file system has: a name may be any bytes but {@code /} and
@@ -32,8 +33,35 @@ public final class TreePath implements Comparable<TreePath> {
         return new TreePath(path.clone());
     }
 
+    /** The directory that this lies in; empty below the root. */
+    public Optional<TreePath> parent() {
+        int slash = lastSlash();
+        return slash < 0 ? Optional.empty() : Optional.of(new TreePath(Arrays.copyOf(bytes, slash)));
+    }
+
+    /** The last segment. */
+    public byte[] name() {
+        return Arrays.copyOfRange(bytes, lastSlash() + 1, bytes.length);
+    }
+
+    /** Whether this lies in {@code directory}, however deep. */
+    public boolean isBelow(TreePath directory) {
+        int length = directory.bytes.length;
+        return bytes.length > length
+                && bytes[length] == '/'
+                && Arrays.equals(bytes, 0, length, directory.bytes, 0, length);
+    }
+
+    private int lastSlash() {
+        int at = bytes.length - 1;
+        while (at >= 0 && bytes[at] != '/') {
+            at--;
+        }
+        return at;
+    }
+
     /** The path of a child of this directory. */
-    TreePath child(byte[] name) {
+    public TreePath child(byte[] name) {
         requireName(name, 0, name.length);
         byte[] path = Arrays.copyOf(bytes, bytes.length + 1 + name.length);
         path[bytes.length] = '/';

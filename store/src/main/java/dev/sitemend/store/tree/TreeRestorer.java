@@ -84,7 +84,7 @@ final class TreeRestorer {
     }
 
     /** So that the next try finds the directory as this one did. */
-    private static void clear(Path directory) throws IOException {
+    static void clear(Path directory) throws IOException {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
             for (Path child : children) {
                 if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {

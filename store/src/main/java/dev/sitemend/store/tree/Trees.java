@@ -57,6 +57,42 @@ public final class Trees {
     }
 
     /**
+     * What a directory is now that was a stored tree: reads the tree nodes on changed paths, and the files that were
+     * written.
+     */
+    public Scan edit(SiteId site, Base base, TreeEdit edit) {
+        TreeListing before = listing(site, base.root(), base.packs());
+        try {
+            return new TreeEditor(before, edit).scan(base);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what was written for " + site + ": " + e, e);
+        }
+    }
+
+    /** A stored tree, of which only what is asked for is read. */
+    public Tree open(SiteId site, Digest root, Collection<PackReference> references) {
+        return new ListedTree(listing(site, root, references), List.copyOf(references));
+    }
+
+    /** How {@code after} differs from {@code before}. Reads the nodes that differ, not those that both have. */
+    public Difference difference(Tree before, Tree after) {
+        return diff(((ListedTree) before).listing(), ((ListedTree) after).listing());
+    }
+
+    /**
+     * Brings a directory that holds {@code from} to hold {@code to}; brings only what differs. After an exception, what
+     * is there is worthless.
+     */
+    public void advance(SiteId site, Tree from, Tree to, Path directory) {
+        try {
+            TreeRestorer.clear(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot clear " + directory + ": " + e, e);
+        }
+        restore(site, to.root(), ((ListedTree) to).packs(), directory);
+    }
+
+    /**
      * Brings trees into the store: one pack with all that {@code known} packs do not have, and one for each large file.
      * Nothing is written if nothing is new.
      *
@@ -89,7 +125,7 @@ public final class Trees {
     }
 
     /** The content of a file. Its end throws {@code CorruptObjectException} if it is not what {@code digest} names. */
-    public InputStream open(SiteId site, Digest digest, Collection<PackReference> references) {
+    public InputStream content(SiteId site, Digest digest, Collection<PackReference> references) {
         KnownPacks.Found found = KnownPacks.open(site, packs, references, lanes).find(digest);
         return packs.stream(site, found.tail().reference(), found.entry());
     }
