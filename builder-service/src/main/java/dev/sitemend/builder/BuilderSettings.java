@@ -1,5 +1,7 @@
 package dev.sitemend.builder;
 
+import dev.sitemend.builder.cost.CacheBudget;
+import dev.sitemend.builder.cost.TimeLimits;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.SandboxMode;
 import dev.sitemend.store.StoreSettings;
@@ -20,6 +22,7 @@ import org.springframework.util.unit.DataSize;
  * @param buildNetwork whether a site's wish for network is granted to all; else each site's setting decides
  * @param sandbox what confines builds
  * @param limits where a build ends by force; a site's own limits can only be tighter
+ * @param cache what may be kept for the next build
  * @param store where it is, and the keys to it
  * @param builder how much is done at a time
  */
@@ -31,6 +34,7 @@ record BuilderSettings(
         @DefaultValue("deny") BuildNetwork buildNetwork,
         @DefaultValue("bwrap") SandboxMode sandbox,
         @DefaultValue BuildLimits limits,
+        @DefaultValue Cache cache,
         @DefaultValue Store store,
         @DefaultValue Builder builder) {
     private static final int SHORTEST_SECRET_BYTES = 16;
@@ -49,9 +53,17 @@ record BuilderSettings(
         ALLOW
     }
 
-    /** The same as {@link Limits}, with defaults. */
+    /**
+     * The same as {@link Limits} and {@link TimeLimits}, with defaults.
+     *
+     * @param wallClock of a site without a history
+     * @param leastWallClock of a refresh, however quick the site's refreshes are
+     * @param mostWallClock of any build
+     */
     record BuildLimits(
             @DefaultValue("30m") Duration wallClock,
+            @DefaultValue("5m") Duration leastWallClock,
+            @DefaultValue("4h") Duration mostWallClock,
             @DefaultValue("5m") Duration silence,
             @DefaultValue("64MB") DataSize log,
             @DefaultValue("4GB") DataSize memory,
@@ -59,6 +71,19 @@ record BuilderSettings(
             @DefaultValue("10GB") DataSize disk) {
         Limits toLimits() {
             return new Limits(wallClock, silence, log.toBytes(), memory.toBytes(), processes, disk.toBytes());
+        }
+
+        TimeLimits toTimeLimits() {
+            return new TimeLimits(wallClock, leastWallClock, mostWallClock);
+        }
+    }
+
+    /** The same as {@link CacheBudget}, with defaults. */
+    record Cache(
+            @DefaultValue("30d") Duration oldest,
+            @DefaultValue("2GB") DataSize mostState) {
+        CacheBudget toCacheBudget() {
+            return new CacheBudget(oldest, mostState.toBytes());
         }
     }
 

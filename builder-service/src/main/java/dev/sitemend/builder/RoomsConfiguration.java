@@ -64,6 +64,8 @@ class RoomsConfiguration {
                 Gate.standard(),
                 new DiskLogs(directory.resolve("logs"), new BuildLogs(logTimer), secretBox, logListeners),
                 settings.limits().toLimits(),
+                settings.limits().toTimeLimits(),
+                settings.cache().toCacheBudget(),
                 site -> site.network() || settings.buildNetwork() == BuilderSettings.BuildNetwork.ALLOW
                         ? Network.GRANTED
                         : Network.NONE);

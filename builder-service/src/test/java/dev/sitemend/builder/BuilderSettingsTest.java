@@ -3,6 +3,8 @@ package dev.sitemend.builder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sitemend.builder.cost.CacheBudget;
+import dev.sitemend.builder.cost.TimeLimits;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.SandboxMode;
 import java.net.URI;
@@ -26,6 +28,9 @@ final class BuilderSettingsTest {
         assertThat(settings.buildNetwork()).isEqualTo(BuilderSettings.BuildNetwork.DENY);
         assertThat(settings.sandbox()).isEqualTo(SandboxMode.BWRAP);
         assertThat(settings.limits().toLimits()).isEqualTo(Limits.DEFAULT);
+        assertThat(settings.limits().toTimeLimits())
+                .isEqualTo(new TimeLimits(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofHours(4)));
+        assertThat(settings.cache().toCacheBudget()).isEqualTo(new CacheBudget(Duration.ofDays(30), 2L << 30));
         assertThat(settings.store().endpoint()).isEqualTo("http://localhost:9000");
         assertThat(settings.store().bucket()).isEqualTo("sitemend");
         assertThat(settings.builder().slots()).isEqualTo(2);
@@ -41,11 +46,15 @@ final class BuilderSettingsTest {
         properties.put("sitemend.build-network", "allow");
         properties.put("sitemend.sandbox", "none");
         properties.put("sitemend.limits.wall-clock", "2h");
+        properties.put("sitemend.limits.least-wall-clock", "3m");
+        properties.put("sitemend.limits.most-wall-clock", "9h");
         properties.put("sitemend.limits.silence", "90s");
         properties.put("sitemend.limits.log", "1MB");
         properties.put("sitemend.limits.memory", "2MB");
         properties.put("sitemend.limits.processes", "7");
         properties.put("sitemend.limits.disk", "3MB");
+        properties.put("sitemend.cache.oldest", "5d");
+        properties.put("sitemend.cache.most-state", "4MB");
         properties.put("sitemend.store.endpoint", "https://s3.example");
         properties.put("sitemend.store.bucket", "sites");
         properties.put("sitemend.store.access-key", "key");
@@ -61,6 +70,9 @@ final class BuilderSettingsTest {
         assertThat(settings.sandbox()).isEqualTo(SandboxMode.NONE);
         assertThat(settings.limits().toLimits())
                 .isEqualTo(new Limits(Duration.ofHours(2), Duration.ofSeconds(90), 1 << 20, 2 << 20, 7, 3 << 20));
+        assertThat(settings.limits().toTimeLimits())
+                .isEqualTo(new TimeLimits(Duration.ofHours(2), Duration.ofMinutes(3), Duration.ofHours(9)));
+        assertThat(settings.cache().toCacheBudget()).isEqualTo(new CacheBudget(Duration.ofDays(5), 4 << 20));
         assertThat(settings.store().toStoreSettings().accessKey()).isEqualTo("key");
         assertThat(settings.store().toStoreSettings().secretKey()).isEqualTo("hidden");
         assertThat(settings.builder()).isEqualTo(new BuilderSettings.Builder(4, 50));

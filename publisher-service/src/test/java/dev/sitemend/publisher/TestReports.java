@@ -64,6 +64,7 @@ final class TestReports {
                 outcome,
                 List.of(),
                 List.of(),
+                null,
                 BUILDER,
                 Instant.EPOCH,
                 Instant.EPOCH,

@@ -1,5 +1,6 @@
 package dev.sitemend.builder.build;
 
+import dev.sitemend.builder.cost.History;
 import dev.sitemend.builder.log.BuildLog;
 import dev.sitemend.builder.record.Footing;
 import dev.sitemend.builder.record.HeadTrust;
@@ -63,7 +64,11 @@ public final class BuildChain {
         Workshop workshop = new Workshop(
                 rooms,
                 ledger.heals(),
-                new Starts(rooms.repositories(), ledger.archive()),
+                new Starts(
+                        rooms.repositories(),
+                        ledger.archive(),
+                        rooms.cacheBudget().age(),
+                        outside.clock()),
                 ledger.archive(),
                 new PreviousOutputs(output.publication(), output.trees(), ledger.untilAvailable()));
         return new BuildChain(ledger, pulse, rooms.logs(), heads, workshop, outside.clock());
@@ -78,8 +83,9 @@ public final class BuildChain {
      * @throws InterruptedException when the builder stops; the build is closed then, so that nobody waits for it
      */
     public Ended build(Wish wish, SiteSettings site, Covering covering) throws InterruptedException {
-        Optional<CacheSeal> base =
-                wish.wantsClean() ? Optional.empty() : ledger.bases().newest(wish.channel());
+        Optional<CacheSeal> sealed = ledger.bases().newest(wish.channel());
+        Optional<CacheSeal> base = wish.wantsClean() ? Optional.empty() : sealed.filter(seal -> seal.state() != null);
+        History history = sealed.map(CacheSeal::costs).map(History::new).orElse(History.NONE);
         Claim claim = ledger.claims().claim(wish, base);
         try (Pulse.Beating beating = pulse.begin(claim)) {
             ledger.claims().closeLower(claim);
@@ -88,7 +94,7 @@ public final class BuildChain {
             try {
                 Footing footing = ledger.bases().footing(claim, base);
                 footing.dropped().ifPresent(reason -> log.say("Not refreshing: " + reason));
-                return run(new Job(wish, site, claim, footing, log, new StepClock(clock, beating)), covering);
+                return run(new Job(wish, site, claim, footing, history, log, new StepClock(clock, beating)), covering);
             } finally {
                 log.close();
                 logs.discard(log);
@@ -107,11 +113,12 @@ public final class BuildChain {
             case Heads.Located.Refused(String message) -> {
                 job.log().say(message);
                 Outcome refused = new Outcome.Failed(null, null, FailureClass.REPOSITORY, "fetch", message, List.of());
-                yield report(job, new Made.Product(asked, refused), HeadTrust.CONTAINS_ONLY, covering);
+                yield report(
+                        job, new Made.Product(asked, Optional.empty(), refused), HeadTrust.CONTAINS_ONLY, covering);
             }
             case Heads.Located.Gone(HeadTrust trust) -> {
                 job.log().say("The branch does not exist any more");
-                yield report(job, new Made.Product(asked, new Outcome.BranchGone()), trust, covering);
+                yield report(job, new Made.Product(asked, Optional.empty(), new Outcome.BranchGone()), trust, covering);
             }
             case Heads.Located.At(Revision head, HeadTrust trust, List<String> notes) -> {
                 notes.forEach(job.log()::say);
@@ -140,6 +147,7 @@ public final class BuildChain {
                 .close(
                         claim,
                         product.mode(),
+                        product.choice(),
                         product.outcome(),
                         covers,
                         job.steps().end())) {

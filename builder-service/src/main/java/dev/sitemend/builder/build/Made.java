@@ -1,8 +1,10 @@
 package dev.sitemend.builder.build;
 
 import dev.sitemend.builder.record.Heals;
+import dev.sitemend.contracts.format.BuildChoice;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.vocabulary.BuildMode;
+import java.util.Optional;
 
 /** What the workshop made of a head. */
 sealed interface Made {
@@ -10,8 +12,9 @@ sealed interface Made {
      * Something to report; a success is in the store already.
      *
      * @param mode what was really done
+     * @param choice why that; absent when it ended before
      */
-    record Product(BuildMode mode, Outcome outcome) implements Made {}
+    record Product(BuildMode mode, Optional<BuildChoice> choice, Outcome outcome) implements Made {}
 
     /** A heal that must not go on. */
     record NotPermitted(Heals.Permission why) implements Made {}

@@ -1,5 +1,7 @@
 package dev.sitemend.builder.build;
 
+import dev.sitemend.builder.cost.Choices;
+import dev.sitemend.builder.cost.Spent;
 import dev.sitemend.builder.gate.Candidate;
 import dev.sitemend.builder.gate.Verdict;
 import dev.sitemend.builder.generator.Plan;
@@ -8,7 +10,9 @@ import dev.sitemend.builder.generator.Run;
 import dev.sitemend.builder.generator.RunResult;
 import dev.sitemend.builder.record.Archive;
 import dev.sitemend.builder.record.Heals;
+import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.workspace.Workspace;
+import dev.sitemend.contracts.format.BuildChoice;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.BuildMode;
@@ -64,6 +68,7 @@ final class Workshop {
         private BuildMode mode;
         private String step = "checkout";
         private Optional<Plan> plan = Optional.empty();
+        private Optional<BuildChoice> choice = Optional.empty();
 
         Bench(Job job, Revision head, List<String> notes) {
             this.job = job;
@@ -99,6 +104,7 @@ final class Workshop {
             begin("restore");
             Started started = starts.prepare(job, head, planned, workspace);
             mode = started.mode();
+            choice = Optional.of(started.choice());
 
             begin("generate");
             Run run = new Run(
@@ -108,7 +114,7 @@ final class Workshop {
                     head,
                     rooms.repositories().commitTime(job.site().site(), head),
                     rooms.repositories().objects(job.site().site()),
-                    rooms.limits(),
+                    limits(started),
                     rooms.network().apply(job.site()),
                     job.log());
             return switch (rooms.generators().run(run)) {
@@ -116,6 +122,11 @@ final class Workshop {
                     failed(failure, message, job.log().tail(EXCERPT_LINES));
                 case RunResult.Finished() -> pass(workspace, planned, started);
             };
+        }
+
+        private Limits limits(Started started) {
+            int changed = started.sourceChanges().orElse(0);
+            return rooms.limits().withWallClock(rooms.times().wallClock(job.history(), mode, changed));
         }
 
         private Made pass(Workspace workspace, Plan planned, Started started) throws InterruptedException {
@@ -138,13 +149,20 @@ final class Workshop {
         private Made keep(Workspace workspace, Plan planned, Started started, List<String> remarks)
                 throws InterruptedException {
             begin("upload");
-            Optional<Path> state = planned.refreshes() ? Optional.of(workspace.state()) : Optional.empty();
+            Spent spent = new Spent(
+                    job.history(), mode, started.sourceChanges(), job.steps().took("generate"));
+            Optional<Path> state = switch (Choices.keeping(job.history(), planned.refresh())) {
+                case KEPT -> Optional.of(workspace.state());
+                case LEFT -> Optional.empty();
+            };
             Archive.Kept kept = archive.keep(new Archive.Product(
                     job.claim(),
                     head,
                     planned.fingerprint(),
                     workspace.output(),
                     state,
+                    rooms.cacheBudget().bytes(),
+                    spent,
                     started.base(),
                     job.footing().previous()));
 
@@ -156,13 +174,16 @@ final class Workshop {
                             + kept.changed().modified() + " modified, "
                             + kept.changed().removed() + " removed");
             return new Made.Product(
-                    mode, new Outcome.Succeeded(head, planned.fingerprint(), kept.artifact(), kept.changed(), all));
+                    mode,
+                    choice,
+                    new Outcome.Succeeded(head, planned.fingerprint(), kept.artifact(), kept.changed(), all));
         }
 
         Made.Product failed(FailureClass failure, String message, List<String> excerpt) {
             job.log().say("Failed at " + step + ": " + message);
             return new Made.Product(
                     mode,
+                    choice,
                     new Outcome.Failed(
                             head, plan.map(Plan::fingerprint).orElse(null), failure, step, message, excerpt));
         }

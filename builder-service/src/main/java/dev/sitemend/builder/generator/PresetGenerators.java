@@ -78,9 +78,20 @@ final class PresetGenerators implements Generators {
         return new Planning.Planned(new Plan(
                 preset.name(),
                 fingerprints.of(preset.name(), recipe, site),
-                recipe.refresh().isPresent(),
+                refresh(recipe),
                 rules(recipe, configuration),
                 configuration));
+    }
+
+    private static Plan.Refresh refresh(Recipe recipe) {
+        if (recipe.refresh().isEmpty()) {
+            return Plan.Refresh.NONE;
+        }
+
+        return switch (recipe.previousOutput()) {
+            case EMPTIED -> Plan.Refresh.CACHES;
+            case KEPT -> Plan.Refresh.IN_PLACE;
+        };
     }
 
     private static Rules rules(Recipe recipe, SiteConfiguration configuration) {

@@ -1,5 +1,6 @@
 package dev.sitemend.builder.record;
 
+import dev.sitemend.builder.cost.Spent;
 import dev.sitemend.contracts.format.Artifact;
 import dev.sitemend.contracts.format.CacheSeal;
 import dev.sitemend.contracts.format.Changes;
@@ -20,6 +21,7 @@ import dev.sitemend.store.tree.Uploaded;
 import dev.sitemend.store.tree.UploadedTree;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,7 +62,9 @@ public final class Archive {
     /**
      * What is to be kept.
      *
-     * @param state absent when the generator keeps none, and no cache is worth sealing
+     * @param state absent when the generator keeps none, or none that is worth it: then nothing starts from this seal
+     * @param mostState in bytes; more is not kept
+     * @param spent what the build took, for the site's history
      * @param base the cache that the build started from; absent for a clean one
      * @param previous what the output is compared with
      */
@@ -70,6 +74,8 @@ public final class Archive {
             String fingerprint,
             Path output,
             Optional<Path> state,
+            long mostState,
+            Spent spent,
             Optional<CacheSeal> base,
             Optional<Artifact> previous) {}
 
@@ -95,30 +101,42 @@ public final class Archive {
     public Kept keep(Product product) throws InterruptedException {
         SiteId site = product.claim().channel().site();
         Scan output = trees.scan(product.output());
-        Optional<Scan> state = product.state().map(trees::scan);
+        Optional<Scan> state = product.state()
+                .map(trees::scan)
+                .filter(scan -> isWithin(product.mostState(), scan.listing().bytes()));
         List<Scan> scans = new ArrayList<>(List.of(output));
         state.ifPresent(scans::add);
 
         Uploaded uploaded = untilAvailable.get(() -> trees.upload(site, scans, known(product)));
         Artifact artifact = uploaded.trees().getFirst().artifact();
-        if (state.isPresent()) {
-            seal(product, artifact, uploaded.trees().getLast());
-        }
-        return new Kept(artifact, changes(product, output.listing()), uploaded.sentBytes());
+        Changes changes = changes(product, output.listing());
+        seal(product, artifact, changes, state.map(_ -> uploaded.trees().getLast()));
+        return new Kept(artifact, changes, uploaded.sentBytes());
     }
 
-    private void seal(Product product, Artifact output, UploadedTree state) throws InterruptedException {
+    private static boolean isWithin(long most, long bytes) {
+        if (bytes > most) {
+            LOG.warn("State of {} bytes is not kept: sitemend.cache.most-state allows {}", bytes, most);
+        }
+        return bytes <= most;
+    }
+
+    /** Without a state, too: the next build reads here what this one took. */
+    private void seal(Product product, Artifact output, Changes changes, Optional<UploadedTree> state)
+            throws InterruptedException {
         Set<PackReference> packs = new LinkedHashSet<>(output.packs());
-        packs.addAll(state.packs());
+        state.ifPresent(tree -> packs.addAll(tree.packs()));
+        Instant now = clock.instant();
         CacheSeal seal = new CacheSeal(
                 product.claim().number(),
                 product.claim().channel(),
                 product.revision(),
-                state.root(),
+                state.map(UploadedTree::root).orElse(null),
                 output.root(),
                 List.copyOf(packs),
                 lineage(product),
-                clock.instant(),
+                product.spent().costs(changes, now),
+                now,
                 tokens.get());
         untilAvailable.run(() -> caches.seal(seal));
     }

@@ -1,5 +1,6 @@
 package dev.sitemend.builder.record;
 
+import dev.sitemend.contracts.format.BuildChoice;
 import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
@@ -13,6 +14,7 @@ import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.build.Closing;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Closes builds, one's own and those of others who fell silent. Whoever creates the report first has decided. */
@@ -53,9 +55,16 @@ public final class Reports {
      * Closes a build with what came of it.
      *
      * @param mode what was really done
+     * @param choice why that; empty when it ended before that was decided
      * @param steps how long each step took
      */
-    public Race close(Claim claim, BuildMode mode, Outcome outcome, List<RequestId> covers, List<Step> steps)
+    public Race close(
+            Claim claim,
+            BuildMode mode,
+            Optional<BuildChoice> choice,
+            Outcome outcome,
+            List<RequestId> covers,
+            List<Step> steps)
             throws InterruptedException {
         Report report = new Report(
                 claim.number(),
@@ -72,6 +81,7 @@ public final class Reports {
                 outcome,
                 covers,
                 steps,
+                choice.orElse(null),
                 claim.builder(),
                 claim.startedAt(),
                 clock.instant(),
@@ -82,7 +92,7 @@ public final class Reports {
 
     /** Closes a build without an answer. */
     public Race abandon(Claim claim, String reason) throws InterruptedException {
-        return close(claim, claim.mode(), new Outcome.Abandoned(self, reason), List.of(), List.of());
+        return close(claim, claim.mode(), Optional.empty(), new Outcome.Abandoned(self, reason), List.of(), List.of());
     }
 
     private Race tryToClose(Report report) {

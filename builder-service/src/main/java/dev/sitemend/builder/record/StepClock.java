@@ -29,6 +29,15 @@ public final class StepClock {
         since = clock.instant();
     }
 
+    /** How long an ended step took; the last of that name. */
+    public Duration took(String name) {
+        return steps.reversed().stream()
+                .filter(step -> step.name().equals(name))
+                .findFirst()
+                .map(Step::took)
+                .orElse(Duration.ZERO);
+    }
+
     /** Ends the step under way; all steps so far. */
     public List<Step> end() {
         if (current != null) {

@@ -102,6 +102,7 @@ final class FootingTest {
                 root,
                 List.of(),
                 new Lineage(null, 0, build, "f"),
+                List.of(),
                 NOON,
                 new WriterToken("w"));
     }

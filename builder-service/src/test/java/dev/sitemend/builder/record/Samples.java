@@ -91,6 +91,7 @@ public final class Samples {
                 outcome,
                 List.of(covers).stream().map(RequestId::new).toList(),
                 List.of(),
+                null,
                 claim.builder(),
                 claim.startedAt(),
                 NOON,

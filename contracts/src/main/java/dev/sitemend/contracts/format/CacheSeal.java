@@ -1,5 +1,6 @@
 package dev.sitemend.contracts.format;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.Digest;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param state root tree of the generator's state; absent when the generator keeps none
  * @param output root tree of the output, the same as the artifact's
  * @param packs every pack that either tree needs
+ * @param costs of the latest builds up to this one, oldest first, carried on from seal to seal; empty when not known
  */
 public record CacheSeal(
         BuildNumber number,
@@ -25,9 +27,12 @@ public record CacheSeal(
         Digest output,
         List<PackReference> packs,
         Lineage lineage,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<BuildCost> costs,
         Instant sealedAt,
         WriterToken writer) {
     public CacheSeal {
         packs = List.copyOf(packs);
+        // Seals of the first version have none.
+        costs = costs == null ? List.of() : List.copyOf(costs);
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param endOffset of that partition, read before anything was fetched
  * @param covers requests that this build answers besides its own
  * @param steps how long each step took, in the order they ran
+ * @param choice why it was a refresh or a clean rebuild; absent when the build ended before that was decided
  * @param writer tells this report from another builder's in a read-back
  */
 public record Report(
@@ -37,6 +38,7 @@ public record Report(
         Outcome outcome,
         List<RequestId> covers,
         List<Step> steps,
+        @Nullable BuildChoice choice,
         BuilderId builder,
         Instant startedAt,
         Instant finishedAt,

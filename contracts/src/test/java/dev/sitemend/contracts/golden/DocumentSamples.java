@@ -17,6 +17,8 @@ import static dev.sitemend.contracts.golden.Values.TRACE;
 import static dev.sitemend.contracts.golden.Values.WRITER;
 
 import dev.sitemend.contracts.format.AccessToken;
+import dev.sitemend.contracts.format.BuildChoice;
+import dev.sitemend.contracts.format.BuildCost;
 import dev.sitemend.contracts.format.CacheSeal;
 import dev.sitemend.contracts.format.Changes;
 import dev.sitemend.contracts.format.Claim;
@@ -40,9 +42,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One of each kind of stored document; where fields may be absent, one with and one without them. */
 final class DocumentSamples {
+    private static final Outcome SUCCEEDED = new Outcome.Succeeded(
+            REVISION, "f1e2", ARTIFACT, new Changes(1, 2, 3), List.of("The branch was rewritten"));
+
     private DocumentSamples() {}
 
     static Stream<Sample<Claim>> claims() {
@@ -89,23 +95,18 @@ final class DocumentSamples {
 
     static Stream<Sample<Report>> reports() {
         return Stream.of(
-                new Sample<>(
-                        "sitemend.report.v1.succeeded",
-                        report(new Outcome.Succeeded(
-                                REVISION,
-                                "f1e2",
-                                ARTIFACT,
-                                new Changes(1, 2, 3),
-                                List.of("The branch was rewritten")))),
+                new Sample<>("sitemend.report.v1.succeeded", report(SUCCEEDED, null)),
                 new Sample<>(
                         "sitemend.report.v1.failed",
-                        report(new Outcome.Failed(
-                                REVISION,
-                                "f1e2",
-                                FailureClass.GENERATOR_FAILED,
-                                "generate",
-                                "The generator ended with status 2",
-                                List.of("Error: page.tmpl: no such template")))),
+                        report(
+                                new Outcome.Failed(
+                                        REVISION,
+                                        "f1e2",
+                                        FailureClass.GENERATOR_FAILED,
+                                        "generate",
+                                        "The generator ended with status 2",
+                                        List.of("Error: page.tmpl: no such template")),
+                                null)),
                 new Sample<>(
                         "sitemend.report.v1.failed.least",
                         leastReport(new Outcome.Failed(
@@ -113,7 +114,23 @@ final class DocumentSamples {
                 new Sample<>(
                         "sitemend.report.v1.abandoned",
                         leastReport(new Outcome.Abandoned(BUILDER, "No heartbeat for 10 s"))),
-                new Sample<>("sitemend.report.v1.branch-gone", leastReport(new Outcome.BranchGone())));
+                new Sample<>("sitemend.report.v1.branch-gone", leastReport(new Outcome.BranchGone())),
+                new Sample<>(
+                        "sitemend.report.v1.choice",
+                        report(
+                                SUCCEEDED,
+                                new BuildChoice(
+                                        BuildMode.REFRESH,
+                                        "a refresh of 2 changed files is predicted to take 5 s, a clean rebuild 3 min",
+                                        Duration.ofMillis(5250),
+                                        Duration.ofMinutes(3),
+                                        2))),
+                new Sample<>(
+                        "sitemend.report.v1.choice.least",
+                        report(
+                                SUCCEEDED,
+                                new BuildChoice(
+                                        BuildMode.REBUILD, "a clean rebuild was asked for", null, null, null))));
     }
 
     static Stream<Sample<CacheSeal>> seals() {
@@ -128,6 +145,7 @@ final class DocumentSamples {
                                 ROOT,
                                 PACKS,
                                 new Lineage(BASE, 2, new BuildNumber(39), "f1e2"),
+                                List.of(),
                                 AT,
                                 WRITER)),
                 new Sample<>(
@@ -140,7 +158,23 @@ final class DocumentSamples {
                                 ROOT,
                                 PACKS,
                                 new Lineage(null, 0, BUILD, "f1e2"),
+                                List.of(),
                                 AT,
+                                WRITER)),
+                new Sample<>(
+                        "sitemend.cache.v1.costs",
+                        new CacheSeal(
+                                BUILD,
+                                CHANNEL,
+                                REVISION,
+                                new Digest("44".repeat(32)),
+                                ROOT,
+                                PACKS,
+                                new Lineage(BASE, 2, new BuildNumber(39), "f1e2"),
+                                List.of(
+                                        new BuildCost(BuildMode.REBUILD, null, 120, Duration.ofMinutes(3), AT),
+                                        new BuildCost(BuildMode.REFRESH, 2, 13, Duration.ofMillis(5250), LATER)),
+                                LATER,
                                 WRITER)));
     }
 
@@ -252,7 +286,7 @@ final class DocumentSamples {
         return Stream.of(new Sample<>("sitemend.token-revocation.v1", new TokenRevocation("t1", AT, "anna", WRITER)));
     }
 
-    private static Report report(Outcome outcome) {
+    private static Report report(Outcome outcome, @Nullable BuildChoice choice) {
         return new Report(
                 BUILD,
                 CHANNEL,
@@ -270,6 +304,7 @@ final class DocumentSamples {
                 List.of(
                         new Report.Step("checkout", Duration.ofMillis(1500)),
                         new Report.Step("generate", Duration.ofMinutes(2))),
+                choice,
                 BUILDER,
                 AT,
                 LATER,
@@ -293,6 +328,7 @@ final class DocumentSamples {
                 outcome,
                 List.of(),
                 List.of(),
+                null,
                 BUILDER,
                 AT,
                 LATER,

@@ -191,6 +191,7 @@ final class TestSite {
                 outcome,
                 List.of(),
                 List.of(),
+                null,
                 claim.builder(),
                 NOON,
                 NOON.plusSeconds(9),

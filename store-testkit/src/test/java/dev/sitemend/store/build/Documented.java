@@ -78,6 +78,7 @@ final class Documented {
                 outcome,
                 List.of(),
                 List.of(),
+                null,
                 claim.builder(),
                 NOW,
                 NOW.plusSeconds(5),

@@ -3,6 +3,8 @@ package dev.sitemend.systemtests.simulation;
 import dev.sitemend.builder.build.BuildChain;
 import dev.sitemend.builder.build.Rooms;
 import dev.sitemend.builder.checkout.Remote;
+import dev.sitemend.builder.cost.CacheBudget;
+import dev.sitemend.builder.cost.TimeLimits;
 import dev.sitemend.builder.gate.Verdict;
 import dev.sitemend.builder.intake.ChannelTurn;
 import dev.sitemend.builder.intake.Delivery;
@@ -102,6 +104,8 @@ final class BuilderProcess {
                 _ -> new Verdict.Passed(List.of()),
                 new SilentLogs(world.scheduler, world.disk.resolve("log.zst")),
                 Limits.DEFAULT,
+                new TimeLimits(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofHours(4)),
+                new CacheBudget(Duration.ofDays(30), Long.MAX_VALUE),
                 _ -> Network.NONE);
         BuildChain chain = BuildChain.assemble(
                 ledger,

@@ -41,7 +41,7 @@ final class SimulatedGenerators implements Generators {
         return new Planning.Planned(new Plan(
                 "simulated",
                 "fingerprint",
-                true,
+                Plan.Refresh.IN_PLACE,
                 new Rules(List.of(), 50, LinkCheck.OFF, Optional.empty()),
                 SiteConfiguration.DEFAULT));
     }

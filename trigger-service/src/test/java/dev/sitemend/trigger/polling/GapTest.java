@@ -90,6 +90,7 @@ class GapTest {
                 outcome,
                 List.of(),
                 List.of(),
+                null,
                 new BuilderId("b"),
                 NOW,
                 NOW,

@@ -198,6 +198,7 @@ final class HandMadePipeline implements AutoCloseable {
                 outcome,
                 covers.stream().map(RequestId::new).toList(),
                 List.of(new Report.Step("generate", Duration.ofSeconds(3))),
+                null,
                 new BuilderId("b1"),
                 at(minute - 1),
                 at(minute),

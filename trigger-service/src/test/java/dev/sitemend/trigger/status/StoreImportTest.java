@@ -119,6 +119,7 @@ class StoreImportTest {
                 outcome,
                 covers.stream().map(RequestId::new).toList(),
                 List.of(),
+                null,
                 new BuilderId("b1"),
                 minute((int) build),
                 minute((int) build + 1),
