@@ -57,7 +57,7 @@ class RoomsConfiguration {
             Clock clock) {
         Path directory = directory(settings);
         return new Rooms(
-                GitOnDisk.open(directory.resolve("git"), System.getenv()),
+                GitOnDisk.open(directory.resolve("git"), System.getenv(), settings.publicUrl()),
                 new SettingsRemotes(settings.publicUrl(), fetchTokens, secretBox, clock),
                 workspaces,
                 Generators.installed(sandbox),

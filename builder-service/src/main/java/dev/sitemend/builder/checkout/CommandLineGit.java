@@ -8,20 +8,27 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 
-/** C git. Faster than any other on big histories, and it knows every transport. */
+/**
+ * C git: faster than any other on big histories, and it knows every transport. But a program costs some 6 ms to start,
+ * and a fetch starts five of them: so small reads, and what is new at Sitemend's own Git server, are JGit's, in this
+ * process.
+ */
 final class CommandLineGit implements Git {
     // A first clone of a big repository over a slow line; what hangs shows earlier, by http.lowSpeedTime.
     private static final Duration NETWORK = Duration.ofMinutes(30);
     private static final Duration LOCAL = Duration.ofMinutes(10);
 
     private final GitProcesses processes;
+    private final EmbeddedGit embedded;
+    private final Predicate<Address> own;
 
-    CommandLineGit(GitProcesses processes) {
+    /** @param own tells the addresses of Sitemend's own Git server: no proxy and no helper stands before it */
+    CommandLineGit(GitProcesses processes, EmbeddedGit embedded, Predicate<Address> own) {
         this.processes = processes;
+        this.embedded = embedded;
+        this.own = own;
     }
 
     @Override
@@ -34,33 +41,30 @@ final class CommandLineGit implements Git {
 
     @Override
     public Fetch fetch(Path mirror, Address address, BranchName branch) throws InterruptedException {
-        Map<String, String> credentials = credentials(address);
-        Answer heads = processes.run(
-                NETWORK, credentials, on(mirror, "ls-remote", "--quiet", "--", address.url(), branch.ref()));
-        if (heads.status() != 0) {
-            return trouble(mirror, address, heads);
-        }
-        Optional<Revision> head = head(heads.text(), branch);
-        if (head.isEmpty()) {
-            return new Fetch.NoBranch();
-        }
-        if (head.equals(kept(mirror, branch))) {
-            return new Fetch.Head(head.get());
+        // A first fetch may be big; and what goes wrong is told in C git's words.
+        if (own.test(address)
+                && embedded.keeps(mirror, branch)
+                && embedded.fetch(mirror, address, branch) instanceof Fetch.Head head) {
+            return tidied(mirror, head);
         }
 
         String refspec = "+" + branch.ref() + ":" + Git.ref(branch);
         Answer fetch = processes.run(
                 NETWORK,
-                credentials,
+                credentials(address),
                 on(mirror, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", address.url(), refspec));
         if (fetch.status() != 0) {
-            // Deleted between the two questions.
-            boolean gone = fetch.errors().contains("couldn't find remote ref");
-            return gone ? new Fetch.NoBranch() : trouble(mirror, address, fetch);
+            boolean absent = fetch.errors().contains("couldn't find remote ref");
+            return absent ? new Fetch.NoBranch() : trouble(mirror, address, fetch);
         }
-        processes.run(LOCAL, Map.of(), on(mirror, "-c", "gc.auto=6700", "gc", "--quiet", "--auto"));
-        return new Fetch.Head(kept(mirror, branch)
-                .orElseThrow(() -> new CheckoutException("Cannot read " + Git.ref(branch) + " in " + mirror)));
+        return tidied(mirror, new Fetch.Head(embedded.kept(mirror, branch)));
+    }
+
+    private Fetch tidied(Path mirror, Fetch.Head head) throws InterruptedException {
+        if (MirrorSize.of(mirror) == MirrorSize.SCATTERED) {
+            processes.run(LOCAL, Map.of(), on(mirror, "gc", "--quiet"));
+        }
+        return head;
     }
 
     private static Fetch trouble(Path mirror, Address address, Answer answer) {
@@ -68,22 +72,6 @@ final class CommandLineGit implements Git {
             throw new CheckoutException("Cannot use the mirror " + mirror + ": " + answer.errors());
         }
         return RefusalReason.read(address, answer.errors());
-    }
-
-    private static Optional<Revision> head(String listing, BranchName branch) {
-        // The pattern of ls-remote also matches refs/heads/x/refs/heads/<branch>: only the whole name counts.
-        return listing.lines()
-                .filter(line -> line.endsWith("\t" + branch.ref()))
-                .map(line -> new Revision(line.substring(0, line.indexOf('\t'))))
-                .findFirst();
-    }
-
-    private Optional<Revision> kept(Path mirror, BranchName branch) throws InterruptedException {
-        Answer answer = processes.run(
-                LOCAL,
-                Map.of(),
-                on(mirror, "rev-parse", "--quiet", "--verify", "--end-of-options", Git.ref(branch) + "^{commit}"));
-        return answer.status() == 0 ? Optional.of(new Revision(answer.text().strip())) : Optional.empty();
     }
 
     private static Map<String, String> credentials(Address address) {
@@ -97,50 +85,18 @@ final class CommandLineGit implements Git {
     }
 
     @Override
-    public boolean isAncestor(Path mirror, Revision ancestor, Revision descendant) throws InterruptedException {
-        Answer known = processes.run(LOCAL, Map.of(), on(mirror, "cat-file", "-e", ancestor.value() + "^{commit}"));
-        if (known.status() != 0) {
-            return false;
-        }
-        Answer answer = processes.run(
-                LOCAL, Map.of(), on(mirror, "merge-base", "--is-ancestor", ancestor.value(), descendant.value()));
-        if (answer.status() == 1) {
-            return false;
-        }
-        must(answer, "read the history of " + descendant + " in", mirror);
-        return true;
+    public boolean isAncestor(Path mirror, Revision ancestor, Revision descendant) {
+        return embedded.isAncestor(mirror, ancestor, descendant);
     }
 
     @Override
-    public SourceChanges changes(Path mirror, Revision from, Revision to) throws InterruptedException {
-        Answer answer = processes.run(
-                LOCAL,
-                Map.of(),
-                on(mirror, "diff-tree", "-r", "-z", "--no-renames", "--name-status", from.value(), to.value()));
-        must(answer, "compare " + from + " with " + to + " in", mirror);
-
-        SortedSet<String> added = new TreeSet<>();
-        SortedSet<String> modified = new TreeSet<>();
-        SortedSet<String> removed = new TreeSet<>();
-        String[] fields = answer.text().split("\0", -1);
-        for (int i = 0; i + 1 < fields.length; i += 2) {
-            switch (fields[i]) {
-                case "A" -> added.add(fields[i + 1]);
-                case "D" -> removed.add(fields[i + 1]);
-                default -> modified.add(fields[i + 1]);
-            }
-        }
-        return new SourceChanges(added, modified, removed);
+    public SourceChanges changes(Path mirror, Revision from, Revision to) {
+        return embedded.changes(mirror, from, to);
     }
 
     @Override
-    public Instant commitTime(Path mirror, Revision revision) throws InterruptedException {
-        Answer answer = processes.run(
-                LOCAL,
-                Map.of(),
-                on(mirror, "log", "-1", "--no-show-signature", "--format=%ct", revision.value(), "--"));
-        must(answer, "read the commit " + revision + " in", mirror);
-        return Instant.ofEpochSecond(Long.parseLong(answer.text().strip()));
+    public Instant commitTime(Path mirror, Revision revision) {
+        return embedded.commitTime(mirror, revision);
     }
 
     @Override

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.eclipse.jgit.dircache.DirCache;
@@ -24,6 +24,7 @@ import org.eclipse.jgit.errors.TransportException;
 import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.RefUpdate;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.StoredConfig;
 import org.eclipse.jgit.revwalk.RevCommit;
@@ -63,22 +64,19 @@ final class EmbeddedGit implements Git {
             transport.setTimeout(TIMEOUT_SECONDS);
             transport.setTagOpt(TagOpt.NO_TAGS);
             transport.setCredentialsProvider(new OriginCredentials(address));
-            Ref head;
-            try (FetchConnection connection = transport.openFetch()) {
-                head = connection.getRef(branch.ref());
+            RefSpec refspec = new RefSpec(branch.ref() + ":" + Git.ref(branch));
+            try (FetchConnection connection = transport.openFetch(List.of(refspec))) {
+                Ref head = connection.getRef(branch.ref());
+                ObjectId at = head == null ? null : head.getObjectId();
+                if (at == null) {
+                    return new Fetch.NoBranch();
+                }
+                if (!at.equals(repository.resolve(Git.ref(branch)))) {
+                    connection.fetch(NullProgressMonitor.INSTANCE, List.of(head), Set.of());
+                    move(repository, Git.ref(branch), at);
+                }
             }
-            if (head == null) {
-                return new Fetch.NoBranch();
-            }
-            if (!Objects.equals(head.getObjectId(), repository.resolve(Git.ref(branch)))) {
-                RefSpec refspec = new RefSpec("+" + branch.ref() + ":" + Git.ref(branch));
-                transport.fetch(NullProgressMonitor.INSTANCE, List.of(refspec));
-            }
-            ObjectId kept = repository.resolve(Git.ref(branch) + "^{commit}");
-            if (kept == null) {
-                throw new CheckoutException("Cannot read " + Git.ref(branch) + " in " + mirror);
-            }
-            return new Fetch.Head(new Revision(kept.name()));
+            return new Fetch.Head(kept(mirror, branch));
         } catch (NoRemoteRepositoryException e) {
             return RefusalReason.read(address, "repository not found: " + said(e));
         } catch (NotSupportedException | URISyntaxException e) {
@@ -86,6 +84,48 @@ final class EmbeddedGit implements Git {
         } catch (TransportException e) {
             return refusal(mirror, address, e);
         } catch (IOException | RuntimeException e) {
+            throw new CheckoutException("Cannot use the mirror " + mirror + ": " + said(e), e);
+        }
+    }
+
+    private static void move(Repository repository, String ref, ObjectId to) throws IOException {
+        RefUpdate update = repository.updateRef(ref);
+        update.setNewObjectId(to);
+        update.disableRefLog();
+        switch (update.forceUpdate()) {
+            case NEW, FORCED, FAST_FORWARD, NO_CHANGE -> {
+                // The branch is where its host has it.
+            }
+            case NOT_ATTEMPTED,
+                    LOCK_FAILURE,
+                    REJECTED,
+                    REJECTED_CURRENT_BRANCH,
+                    REJECTED_MISSING_OBJECT,
+                    REJECTED_OTHER_REASON,
+                    IO_FAILURE,
+                    RENAMED ->
+                throw new CheckoutException("Cannot move " + ref + " to " + to.name() + ": " + update.getResult());
+        }
+    }
+
+    /** Whether the branch was ever fetched to this mirror. */
+    boolean keeps(Path mirror, BranchName branch) {
+        try (Repository repository = open(mirror)) {
+            return repository.exactRef(Git.ref(branch)) != null;
+        } catch (IOException e) {
+            throw new CheckoutException("Cannot use the mirror " + mirror + ": " + said(e), e);
+        }
+    }
+
+    /** Where the mirror has the branch. */
+    Revision kept(Path mirror, BranchName branch) {
+        try (Repository repository = open(mirror)) {
+            ObjectId kept = repository.resolve(Git.ref(branch) + "^{commit}");
+            if (kept == null) {
+                throw new CheckoutException("Cannot read " + Git.ref(branch) + " in " + mirror);
+            }
+            return new Revision(kept.name());
+        } catch (IOException e) {
             throw new CheckoutException("Cannot use the mirror " + mirror + ": " + said(e), e);
         }
     }

@@ -76,6 +76,9 @@ final class GitProcesses {
     }
 
     private static void kill(Process process) {
+        if (!process.isAlive()) {
+            return; // To look for descendants is to read all of /proc, and those of the dead are nobody's.
+        }
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
     }

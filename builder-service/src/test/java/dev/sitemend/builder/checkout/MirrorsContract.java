@@ -28,8 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What both Gits must do alike. */
 abstract class MirrorsContract {
-    private static final SiteId SITE = new SiteId("docs");
-    private static final BranchName MAIN = new BranchName("main");
+    static final SiteId SITE = new SiteId("docs");
+    static final BranchName MAIN = new BranchName("main");
 
     @TempDir
     Path temporary;
@@ -50,7 +50,7 @@ abstract class MirrorsContract {
         upstream.close();
     }
 
-    private Remote remote() {
+    final Remote remote() {
         return new Remote(SITE, upstream.directory().toString(), null);
     }
 

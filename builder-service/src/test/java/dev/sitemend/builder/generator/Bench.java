@@ -18,6 +18,7 @@ import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.id.SiteId;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,7 +48,7 @@ final class Bench implements AutoCloseable {
     Bench(Path directory, Sandbox sandbox) {
         this.directory = directory;
         this.sandbox = sandbox;
-        this.repositories = GitOnDisk.open(directory.resolve("mirrors"), System.getenv());
+        this.repositories = GitOnDisk.open(directory.resolve("mirrors"), System.getenv(), URI.create("http://localhost"));
         this.workspaces = DiskWorkspaces.open(directory.resolve("work"), "bench");
     }
 
