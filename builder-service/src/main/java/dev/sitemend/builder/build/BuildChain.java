@@ -22,6 +22,7 @@ import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.FailureClass;
+import dev.sitemend.store.build.ChannelBuilds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.tree.Trees;
 import java.time.Clock;
@@ -88,11 +89,11 @@ public final class BuildChain {
         History history = sealed.map(CacheSeal::costs).map(History::new).orElse(History.NONE);
         Claim claim = ledger.claims().claim(wish, base);
         try (Pulse.Beating beating = pulse.begin(claim)) {
-            ledger.claims().closeLower(claim);
+            ChannelBuilds now = ledger.claims().closeLower(claim);
             ledger.announcements().announce(StoredEvents.started(claim), claim.traceparent());
             BuildLog log = logs.open(site, claim);
             try {
-                Footing footing = ledger.bases().footing(claim, base);
+                Footing footing = ledger.bases().footing(claim, base, now);
                 footing.dropped().ifPresent(reason -> log.say("Not refreshing: " + reason));
                 return run(new Job(wish, site, claim, footing, history, log, new StepClock(clock, beating)), covering);
             } finally {

@@ -55,10 +55,11 @@ public final class Bases {
     /**
      * What the claimed build stands on: the base that was chosen for it, unless that went away before the claim was
      * there. A log that can not be read says nothing about what was collected, so nothing is built from then.
+     *
+     * @param now the channel's builds, read after the claim
      */
-    public Footing footing(Claim claim, Optional<CacheSeal> chosen) throws InterruptedException {
+    public Footing footing(Claim claim, Optional<CacheSeal> chosen, ChannelBuilds now) throws InterruptedException {
         ChannelId channel = claim.channel();
-        ChannelBuilds now = untilAvailable.get(() -> builds.channel(channel));
         try {
             ChannelLog log = untilAvailable.get(() -> publication.read(channel));
             return Footing.of(chosen, now, log.collected(), rules);

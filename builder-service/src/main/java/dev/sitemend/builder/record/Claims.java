@@ -9,8 +9,10 @@ import dev.sitemend.contracts.id.WriterToken;
 import dev.sitemend.messaging.PartitionEnds;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.build.Builds;
+import dev.sitemend.store.build.ChannelBuilds;
 import dev.sitemend.store.build.Claiming;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -57,17 +59,25 @@ public final class Claims {
         return untilAvailable.get(() -> tryToClaim(wish, base.map(CacheSeal::number), endOffset));
     }
 
-    /** Closes every open claim of the channel with a lower number, whether its builder lives or not. */
-    public void closeLower(Claim own) throws InterruptedException {
+    /**
+     * Closes every open claim of the channel with a lower number, whether its builder lives or not.
+     *
+     * @return the channel's builds as they are then
+     */
+    public ChannelBuilds closeLower(Claim own) throws InterruptedException {
+        ChannelBuilds now = untilAvailable.get(() -> builds.channel(own.channel()));
         if (!rules.hold(Rule.CLOSE_LOWER_CLAIMS)) {
-            return;
+            return now;
         }
 
-        for (Claim open : untilAvailable.get(() -> builds.channel(own.channel()).open())) {
-            if (own.number().isAbove(open.number())) {
-                abandon(open, own.number() + " has begun");
-            }
+        List<Claim> lower = now.open().stream()
+                .filter(open -> own.number().isAbove(open.number()))
+                .toList();
+        for (Claim open : lower) {
+            abandon(open, own.number() + " has begun");
         }
+        // Its builder may have been first, with a success.
+        return lower.isEmpty() ? now : untilAvailable.get(() -> builds.channel(own.channel()));
     }
 
     /** Closes a build without an answer, unless it has one. Says so to everybody. */

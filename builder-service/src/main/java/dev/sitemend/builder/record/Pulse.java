@@ -27,11 +27,13 @@ public final class Pulse {
         this.clock = clock;
     }
 
-    /** The build is alive from now until {@link Beating#close}. */
+    /**
+     * The build is alive from now until {@link Beating#close}. The first heartbeat comes with the next beat: whoever
+     * finds the claim before waits for one from then on.
+     */
     public Beating begin(Claim claim) {
         Beating build = new Beating(claim);
         beating.add(build);
-        send(build);
         return build;
     }
 

@@ -48,7 +48,8 @@ final class Bench implements AutoCloseable {
     Bench(Path directory, Sandbox sandbox) {
         this.directory = directory;
         this.sandbox = sandbox;
-        this.repositories = GitOnDisk.open(directory.resolve("mirrors"), System.getenv(), URI.create("http://localhost"));
+        this.repositories =
+                GitOnDisk.open(directory.resolve("mirrors"), System.getenv(), URI.create("http://localhost"));
         this.workspaces = DiskWorkspaces.open(directory.resolve("work"), "bench");
     }
 

@@ -93,7 +93,7 @@ public final class LogWriter {
                     Generation generation =
                             new Generation(log.next(), channel, entry, clock.instant(), by, tokens.get());
                     if (won(generation)) {
-                        return new Settled.Written(generation, publication.read(channel));
+                        return new Settled.Written(generation, log.followedBy(generation));
                     }
                 }
             }

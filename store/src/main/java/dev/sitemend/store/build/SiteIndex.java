@@ -85,7 +85,10 @@ final class SiteIndex {
 
     Claiming claim(Function<BuildNumber, Claim> claims) {
         return locked(() -> {
-            refresh();
+            if (!listed) {
+                refresh();
+            }
+            // Whether the number is free is what the creation asks; whoever claimed it meanwhile is seen after a loss.
             Claim claim = claims.apply(new BuildNumber(highest + 1));
             int blind = 0;
             while (true) {

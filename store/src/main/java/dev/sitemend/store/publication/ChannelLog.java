@@ -5,6 +5,7 @@ import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.GenerationNumber;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,13 @@ public record ChannelLog(ChannelId channel, List<Generation> entries) {
 
     public static ChannelLog empty(ChannelId channel) {
         return new ChannelLog(channel, List.of());
+    }
+
+    /** This log with one more entry, the one under {@link #next()}. */
+    public ChannelLog followedBy(Generation generation) {
+        List<Generation> longer = new ArrayList<>(entries);
+        longer.add(generation);
+        return new ChannelLog(channel, longer);
     }
 
     /** What is live; empty before the first promotion and after the branch's retirement. */

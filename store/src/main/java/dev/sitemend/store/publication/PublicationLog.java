@@ -57,7 +57,13 @@ public final class PublicationLog {
      * {@link ChannelLog#next()} of the log it decided by, so a lost race means: read again, decide again.
      */
     public Creation append(Generation generation) {
-        return documents.create(Keys.generation(generation.channel(), generation.number()), generation);
+        Creation creation = documents.create(Keys.generation(generation.channel(), generation.number()), generation);
+        if (creation instanceof Creation.Won) {
+            known.computeIfPresent(
+                    generation.channel(),
+                    (_, log) -> log.next().equals(generation.number()) ? log.followedBy(generation) : log);
+        }
+        return creation;
     }
 
     /** Every channel of the site that has a log, retired ones too. */
