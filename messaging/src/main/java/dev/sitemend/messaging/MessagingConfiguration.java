@@ -7,11 +7,14 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.cloud.stream.binding.SubscribableChannelBindingTargetFactory;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.messaging.SubscribableChannel;
 
 /**
  * Events for a service: import it, put {@code spring.config.import: classpath:sitemend-messaging.yml} into the
@@ -47,6 +50,16 @@ public class MessagingConfiguration {
     @Bean
     PartitionEnds partitionEnds(Admin adminClient) {
         return new AdminPartitionEnds(adminClient);
+    }
+
+    @Bean(StreamEventPublisher.BINDING)
+    SubscribableChannel events(SubscribableChannelBindingTargetFactory channels) {
+        return channels.createOutput(StreamEventPublisher.BINDING);
+    }
+
+    @Bean
+    EventsOutput eventsOutput(@Qualifier(StreamEventPublisher.BINDING) SubscribableChannel events) {
+        return new EventsOutput(events);
     }
 
     @Bean

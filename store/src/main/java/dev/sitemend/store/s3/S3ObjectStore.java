@@ -13,7 +13,7 @@ import dev.sitemend.store.StoredObject;
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectArgs;
 import io.minio.ListObjectsArgs;
-import io.minio.MakeBucketArgs;
+import io.minio.MinioAsyncClient;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
@@ -45,11 +45,13 @@ public final class S3ObjectStore implements ObjectStore {
     private static final long PART_BYTES = 16L * 1024 * 1024;
 
     private final MinioClient client;
+    private final BucketCreator creator;
     private final StoreSettings settings;
     private final S3Failures failures;
 
-    private S3ObjectStore(MinioClient client, StoreSettings settings) {
+    private S3ObjectStore(MinioClient client, BucketCreator creator, StoreSettings settings) {
         this.client = client;
+        this.creator = creator;
         this.settings = settings;
         this.failures = new S3Failures(settings);
     }
@@ -61,6 +63,10 @@ public final class S3ObjectStore implements ObjectStore {
      */
     public static S3ObjectStore at(StoreSettings settings) {
         S3Settings.check(settings);
+        MinioAsyncClient.Builder creator = MinioAsyncClient.builder()
+                .endpoint(settings.endpoint())
+                .credentials(settings.accessKey(), settings.secretKey())
+                .httpClient(SharedHttp.client());
         MinioClient.Builder builder = MinioClient.builder()
                 .endpoint(settings.endpoint())
                 .credentials(settings.accessKey(), settings.secretKey())
@@ -68,11 +74,12 @@ public final class S3ObjectStore implements ObjectStore {
         if (!settings.endpoint().contains(AWS_DOMAIN)) {
             // Saves asking for it; other stores take any.
             builder.region(REGION);
+            creator.region(REGION);
         }
 
         MinioClient client = builder.build();
         client.setRetry(Set.of(), 0L, 0);
-        return new S3ObjectStore(client, settings);
+        return new S3ObjectStore(client, new BucketCreator(creator.build()), settings);
     }
 
     /** Creates the bucket if there is none. */
@@ -81,8 +88,7 @@ public final class S3ObjectStore implements ObjectStore {
             send(() -> {
                 if (!client.bucketExists(
                         BucketExistsArgs.builder().bucket(settings.bucket()).build())) {
-                    client.makeBucket(
-                            MakeBucketArgs.builder().bucket(settings.bucket()).build());
+                    creator.create(settings.bucket());
                 }
                 return client;
             });
