@@ -27,6 +27,11 @@ public sealed interface Content {
         }
     }
 
+    /** A file that is known to have {@code size} bytes. */
+    static Content of(Path file, long size) {
+        return new File(file, size);
+    }
+
     /** Content in memory. */
     final class Bytes implements Content {
         private final byte[] bytes;

@@ -15,7 +15,7 @@ import dev.sitemend.store.StoreRefusedException;
 import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.cache.Caches;
 import dev.sitemend.store.tree.Scan;
-import dev.sitemend.store.tree.TreeListing;
+import dev.sitemend.store.tree.Tree;
 import dev.sitemend.store.tree.Trees;
 import dev.sitemend.store.tree.Uploaded;
 import dev.sitemend.store.tree.UploadedTree;
@@ -109,7 +109,7 @@ public final class Archive {
 
         Uploaded uploaded = untilAvailable.get(() -> trees.upload(site, scans, known(product)));
         Artifact artifact = uploaded.trees().getFirst().artifact();
-        Changes changes = changes(product, output.listing());
+        Changes changes = changes(product, output);
         seal(product, artifact, changes, state.map(_ -> uploaded.trees().getLast()));
         return new Kept(artifact, changes, uploaded.sentBytes());
     }
@@ -158,7 +158,7 @@ public final class Archive {
         return known;
     }
 
-    private Changes changes(Product product, TreeListing now) throws InterruptedException {
+    private Changes changes(Product product, Scan now) throws InterruptedException {
         if (product.previous().isEmpty()) {
             return new Changes(now.files(), 0, 0);
         }
@@ -166,8 +166,8 @@ public final class Archive {
         Artifact previous = product.previous().get();
         SiteId site = product.claim().channel().site();
         try {
-            TreeListing before = untilAvailable.get(() -> trees.listing(site, previous.root(), previous.packs()));
-            return Trees.diff(before, now).changes();
+            Tree before = untilAvailable.get(() -> trees.open(site, previous.root(), previous.packs()));
+            return trees.difference(before, now.tree()).changes();
         } catch (UnreadableObjectException | StoreRefusedException e) {
             LOG.warn(
                     "Cannot compare with the previous output of {}: {}",

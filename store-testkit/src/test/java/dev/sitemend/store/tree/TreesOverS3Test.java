@@ -11,6 +11,7 @@ import dev.sitemend.store.s3.S3ObjectStore;
 import dev.sitemend.store.verifying.VerifyingObjectStore;
 import dev.sitemend.storetestkit.Fault;
 import dev.sitemend.storetestkit.FaultyObjectStore;
+import dev.sitemend.storetestkit.RandomTrees;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

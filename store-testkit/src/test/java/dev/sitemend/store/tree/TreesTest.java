@@ -12,10 +12,12 @@ import dev.sitemend.store.MissingObjectException;
 import dev.sitemend.store.ObjectKey;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.UnreadableObjectException;
+import dev.sitemend.store.pack.Nonces;
 import dev.sitemend.store.pack.PackWriter;
 import dev.sitemend.storetestkit.Fault;
 import dev.sitemend.storetestkit.FaultyObjectStore;
 import dev.sitemend.storetestkit.InMemoryObjectStore;
+import dev.sitemend.storetestkit.RandomTrees;
 import dev.sitemend.storetestkit.StoreRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -139,12 +141,12 @@ final class TreesTest {
     void aTreeThatGrewByManySmallPushesNeedsABoundedNumberOfPacks() throws IOException {
         Path source = Files.createDirectories(directory.resolve("source"));
         List<PackReference> packs = List.of();
-        for (int push = 0; push < TreeUploader.MOST_SHARED_PACKS + 40; push++) {
+        for (int push = 0; push < PackUsage.MOST_SHARED_PACKS + 40; push++) {
             Files.writeString(source.resolve("page" + push), "page " + push);
             packs = trees().upload(SITE, List.of(trees().scan(source)), packs).packs();
         }
 
-        assertThat(packs).hasSizeLessThanOrEqualTo(TreeUploader.MOST_SHARED_PACKS + 1);
+        assertThat(packs).hasSizeLessThanOrEqualTo(PackUsage.MOST_SHARED_PACKS + 1);
         Scan scan = trees().scan(source);
         assertThat(trees().listing(SITE, scan.root(), packs)).isEqualTo(scan.listing());
     }
@@ -162,8 +164,8 @@ final class TreesTest {
         ObjectKey key = Keys.pack(SITE, pack.digest());
         byte[] whole = store.get(key).orElseThrow();
 
-        // The first eight bytes are the header, which names the format and is not read again.
-        for (int at = 8; at < whole.length; at++) {
+        // The header names the format and makes the pack another than all others. It is not read again.
+        for (int at = 24; at < whole.length; at++) {
             byte[] damaged = whole.clone();
             damaged[at] ^= 0x10;
             restoreDamaged(key, damaged, uploaded, lanes, "flipped a bit at " + at);
@@ -181,7 +183,7 @@ final class TreesTest {
             throws IOException {
         store.put(key, Content.of(damaged));
         Path into = Files.createTempDirectory(directory, "damaged");
-        Trees fresh = new Trees(store, directory.resolve("scratch"), lanes);
+        Trees fresh = new Trees(store, directory.resolve("scratch"), lanes, Nonces.random());
         try {
             fresh.restore(SITE, uploaded.trees().getFirst().root(), uploaded.packs(), into);
         } catch (CorruptObjectException e) {
@@ -279,13 +281,13 @@ final class TreesTest {
         Files.writeString(source.resolve("same"), "same");
         Files.writeString(source.resolve("changes"), "before");
         Files.writeString(source.resolve("sub/goes"), "x");
-        TreeListing before = trees().scan(source).listing();
+        Tree before = trees().scan(source).tree();
         Files.writeString(source.resolve("changes"), "after");
         Files.delete(source.resolve("sub/goes"));
         Files.delete(source.resolve("sub"));
         Files.writeString(source.resolve("sub"), "now a file");
 
-        Difference difference = Trees.diff(before, trees().scan(source).listing());
+        Difference difference = trees().difference(before, trees().scan(source).tree());
 
         assertThat(difference.added()).containsExactly(TreePath.of("sub"));
         assertThat(difference.modified()).containsExactly(TreePath.of("changes"));

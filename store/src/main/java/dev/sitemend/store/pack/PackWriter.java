@@ -1,6 +1,6 @@
 package dev.sitemend.store.pack;
 
-import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import com.github.luben.zstd.ZstdOutputStream;
 import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
-import java.util.TreeMap;
 
 /** Writes one pack to a file: first the blobs, then the tree nodes. Every object is checked against its digest. */
 public final class PackWriter implements AutoCloseable {
@@ -27,62 +26,99 @@ public final class PackWriter implements AutoCloseable {
     // Outputs are written once and read often; 3 costs little more than 1 beside the generator's own time.
     private static final int LEVEL = 3;
 
+    private static final int BUFFER = 256 * 1024;
+
     private final Path file;
     private final CountingDigest out;
-    private final TreeMap<Digest, PackEntry> entries = new TreeMap<>();
+    private final IndexWriter index = new IndexWriter();
+    private final ZstdCompressCtx zstd;
     private long treesOffset = -1;
 
-    private PackWriter(Path file, CountingDigest out) {
+    private PackWriter(Path file, CountingDigest out, ZstdCompressCtx zstd) {
         this.file = file;
         this.out = out;
+        this.zstd = zstd;
     }
 
     /** Begins a pack in {@code file}, which must not be there. */
-    public static PackWriter create(Path file) throws IOException {
-        OutputStream stream = new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW));
-        PackWriter writer = new PackWriter(file, new CountingDigest(stream));
-        writer.out.write(PackFormat.MAGIC);
+    public static PackWriter create(Path file, Nonces nonces) throws IOException {
+        OutputStream stream =
+                new BufferedOutputStream(Files.newOutputStream(file, StandardOpenOption.CREATE_NEW), BUFFER);
+        ZstdCompressCtx zstd = new ZstdCompressCtx();
+        zstd.setLevel(LEVEL);
+        PackWriter writer = new PackWriter(file, new CountingDigest(stream), zstd);
+        byte[] nonce = new byte[PackFormat.NONCE_BYTES];
+        nonces.fill(nonce);
+        writer.out.write(PackFormat.magic(PackFormat.VERSION));
+        writer.out.write(nonce);
         return writer;
     }
 
-    /** Adds a blob. */
+    /** Adds a blob, once. */
     public void addBlob(Digest digest, Content content) throws IOException {
-        if (treesOffset >= 0) {
-            throw new IllegalStateException("Cannot add a blob to pack " + file + ": its trees have begun");
-        }
+        requireBlobs();
         add(digest, false, content);
     }
 
-    /** Adds a tree node; no blob can be added any more. */
+    /** Adds a tree node, once; no blob can be added any more. */
     public void addTree(Digest digest, Content content) throws IOException {
         beginTrees();
         add(digest, true, content);
+    }
+
+    /** Adds an object as it lies in another pack. */
+    void addFrame(PackEntry from, byte[] bytes, int offset) throws IOException {
+        if (from.isTree()) {
+            beginTrees();
+        } else {
+            requireBlobs();
+        }
+        long start = out.count();
+        out.write(bytes, offset, Math.toIntExact(from.stored()));
+        index(new PackEntry(from.digest(), from.isTree(), start, from.stored(), from.size()));
+    }
+
+    /** Whether the object was added. */
+    public boolean contains(Digest digest) {
+        return index.contains(digest);
+    }
+
+    /** Number of objects. */
+    public int count() {
+        return index.count();
     }
 
     /** Ends the pack and names it. */
     public PackReference finish() throws IOException {
         beginTrees();
         long indexOffset = out.count();
-        ByteBuffer tail = ByteBuffer.allocate(entries.size() * PackFormat.INDEX_ENTRY_BYTES + 24);
-        for (PackEntry entry : entries.values()) {
-            tail.put(entry.digest().bytes())
-                    .put(entry.isTree() ? PackFormat.TREE : PackFormat.BLOB)
-                    .putLong(entry.offset())
-                    .putLong(entry.stored())
-                    .putLong(entry.size());
-        }
-        tail.putLong(treesOffset).putLong(indexOffset).putLong(entries.size());
-
-        out.write(tail.array());
-        out.write(Sha256.of(tail.array(), 0, tail.capacity()));
-        out.write(PackFormat.MAGIC);
+        MessageDigest sha256 = Sha256.start();
+        index.writeSorted((bytes, offset, length) -> {
+            sha256.update(bytes, offset, length);
+            out.write(bytes, offset, length);
+        });
+        byte[] counts = ByteBuffer.allocate(PackFormat.COUNTS_BYTES)
+                .putLong(treesOffset)
+                .putLong(indexOffset)
+                .putLong(index.count())
+                .array();
+        out.write(counts);
+        out.write(sha256.digest(counts));
+        out.write(PackFormat.magic(PackFormat.VERSION));
         out.close();
         return new PackReference(out.digest(), out.count(), treesOffset, indexOffset);
     }
 
     @Override
     public void close() throws IOException {
+        zstd.close();
         out.close();
+    }
+
+    private void requireBlobs() {
+        if (treesOffset >= 0) {
+            throw new IllegalStateException("Cannot add a blob to pack " + file + ": its trees have begun");
+        }
     }
 
     private void beginTrees() {
@@ -93,10 +129,14 @@ public final class PackWriter implements AutoCloseable {
 
     private void add(Digest digest, boolean isTree, Content content) throws IOException {
         long offset = out.count();
-        long size = content.size() < LARGE ? compress(digest, content) : stream(digest, content);
-        PackEntry entry = new PackEntry(digest, isTree, offset, out.count() - offset, size);
-        if (entries.put(digest, entry) != null) {
-            throw new IllegalStateException("Cannot add " + digest + " to pack " + file + " twice");
+        // A directory's list may be larger, and is in memory already.
+        long size = content.size() < LARGE || isTree ? compress(digest, content) : stream(digest, content);
+        index(new PackEntry(digest, isTree, offset, out.count() - offset, size));
+    }
+
+    private void index(PackEntry entry) {
+        if (!index.add(entry)) {
+            throw new IllegalStateException("Cannot add " + entry.digest() + " to pack " + file + " twice");
         }
     }
 
@@ -104,7 +144,7 @@ public final class PackWriter implements AutoCloseable {
         try (InputStream in = content.open()) {
             byte[] bytes = in.readAllBytes();
             requireUnchanged(digest, Sha256.of(bytes));
-            out.write(Zstd.compress(bytes, LEVEL));
+            out.write(zstd.compress(bytes));
             return bytes.length;
         }
     }

@@ -6,18 +6,22 @@ import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.store.Content;
 import dev.sitemend.store.CorruptObjectException;
 import dev.sitemend.store.Keys;
+import dev.sitemend.store.Listing;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.UnreadableObjectException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
@@ -41,14 +45,21 @@ public final class Packs {
     private static final int READ = 4 * 1024 * 1024;
 
     private final ObjectStore store;
+    private final Nonces nonces;
     private final Map<Kept, PackTail> tails = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Kept> distrusted = ConcurrentHashMap.newKeySet();
     private long keptBytes;
 
     private record Kept(SiteId site, PackReference reference) {}
 
-    public Packs(ObjectStore store) {
+    public Packs(ObjectStore store, Nonces nonces) {
         this.store = store;
+        this.nonces = nonces;
+    }
+
+    /** Begins a pack in {@code file}, which must not be there. */
+    public PackWriter begin(Path file) throws IOException {
+        return PackWriter.create(file, nonces);
     }
 
     /** Brings a finished pack into the store. */
@@ -77,28 +88,34 @@ public final class Packs {
     }
 
     /**
-     * The end of a pack that new trees may be built upon: one that is in the store now, and of which nothing was found
-     * damaged. Empty if it is not.
+     * Those packs that new trees may be built upon: they are in the store now, in their size, and nothing of them was
+     * found damaged. Asks for one listing, whatever is kept in memory or on the way to the store.
      */
-    public Optional<PackTail> trusted(SiteId site, PackReference reference) {
-        Kept key = new Kept(site, reference);
-        if (distrusted.contains(key)) {
-            return Optional.empty();
+    public List<PackReference> trusted(SiteId site, Collection<PackReference> references) {
+        Map<String, PackReference> byKey = new TreeMap<>();
+        references.forEach(
+                reference -> byKey.put(Keys.pack(site, reference.digest()).value(), reference));
+        Set<PackReference> present = new HashSet<>();
+        if (!byKey.isEmpty()) {
+            Listing.all(store, Keys.packs(site)).forEach(object -> {
+                PackReference reference = byKey.get(object.key().value());
+                if (reference != null && reference.bytes() == object.size()) {
+                    present.add(reference);
+                }
+            });
         }
 
-        boolean wasKept;
-        synchronized (tails) {
-            wasKept = tails.containsKey(key);
-        }
-        try {
-            if (wasKept) {
-                watched(key, () -> confirm(key));
+        List<PackReference> trusted = new ArrayList<>();
+        for (PackReference reference : new LinkedHashSet<>(references)) {
+            Kept key = new Kept(site, reference);
+            if (!present.contains(reference)) {
+                LOG.warn("Not building upon pack {} of {}: it is not in the store as it was", reference.digest(), site);
+                distrust(key);
+            } else if (!distrusted.contains(key)) {
+                trusted.add(reference);
             }
-            return Optional.of(tail(site, reference));
-        } catch (UnreadableObjectException e) {
-            LOG.warn("Not building upon pack {} of {}: {}", reference.digest(), site, e.getMessage());
-            return Optional.empty();
         }
+        return trusted;
     }
 
     /** A tree node, checked. */
@@ -156,11 +173,38 @@ public final class Packs {
         long start = read.getFirst().offset();
         int length = Math.toIntExact(read.getLast().end() - start);
         Kept key = new Kept(site, pack);
-        byte[] bytes = watched(key, () -> store.range(Keys.pack(site, pack.digest()), start, length));
+        byte[] bytes = range(key, start, length);
         for (PackEntry entry : read) {
             byte[] object = watched(key, () -> Frames.decompress(pack, entry, bytes, (int) (entry.offset() - start)));
             sink.accept(entry, object);
         }
+    }
+
+    /** Copies objects into another pack as they lie in this one, each checked. Trees come last. */
+    public void copy(SiteId site, PackTail from, List<PackEntry> entries, PackWriter to) throws IOException {
+        PackReference pack = from.reference();
+        Kept key = new Kept(site, pack);
+        for (List<PackEntry> read :
+                reads(entries.stream().filter(entry -> !entry.isTree()).toList())) {
+            long start = read.getFirst().offset();
+            byte[] bytes = range(key, start, Math.toIntExact(read.getLast().end() - start));
+            for (PackEntry entry : read) {
+                int at = (int) (entry.offset() - start);
+                watched(key, () -> Frames.decompress(pack, entry, bytes, at));
+                to.addFrame(entry, bytes, at);
+            }
+        }
+        for (PackEntry entry : entries) {
+            if (entry.isTree()) {
+                tree(site, from, entry);
+                from.copyTree(entry, to);
+            }
+        }
+    }
+
+    private byte[] range(Kept key, long start, int length) {
+        return watched(
+                key, () -> store.range(Keys.pack(key.site(), key.reference().digest()), start, length));
     }
 
     private PackTail readTail(Kept key) {
@@ -173,15 +217,6 @@ public final class Packs {
 
         byte[] bytes = store.range(Keys.pack(key.site(), reference.digest()), reference.treesOffset(), (int) length);
         return PackTail.parse(reference, bytes);
-    }
-
-    /** Asks for the footer alone: whether the pack is still there, and still as long. */
-    private byte[] confirm(Kept key) {
-        PackReference reference = key.reference();
-        return store.range(
-                Keys.pack(key.site(), reference.digest()),
-                reference.bytes() - PackFormat.FOOTER_BYTES,
-                PackFormat.FOOTER_BYTES);
     }
 
     private <T> T watched(Kept key, Supplier<T> reading) {

@@ -6,7 +6,6 @@ import dev.sitemend.store.pack.PackEntry;
 import dev.sitemend.store.pack.PackTail;
 import dev.sitemend.store.pack.PackWriter;
 import dev.sitemend.store.pack.Packs;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +24,21 @@ final class ContentFetcher {
 
     private record Read(PackTail tail, List<PackEntry> entries) {}
 
+    /** Takes contents, each once. Called by several threads at once. */
+    interface Sink {
+        /** Takes a content that is in memory. */
+        void small(Digest digest, byte[] content) throws IOException;
+
+        /** Takes a content that is read while it is taken. */
+        void large(Digest digest, Opening opening) throws IOException;
+    }
+
+    /** Opens a content, from its start each time. */
+    @FunctionalInterface
+    interface Opening {
+        InputStream open() throws IOException;
+    }
+
     ContentFetcher(SiteId site, Packs packs, KnownPacks known, Lanes lanes) {
         this.site = site;
         this.packs = packs;
@@ -32,7 +46,7 @@ final class ContentFetcher {
         this.lanes = lanes;
     }
 
-    void fetch(Collection<Digest> contents, ContentSink sink) {
+    void fetch(Collection<Digest> contents, Sink sink) {
         Map<PackTail, List<PackEntry>> wanted = new LinkedHashMap<>();
         for (Digest digest : contents) {
             KnownPacks.Found found = known.find(digest);
@@ -44,25 +58,27 @@ final class ContentFetcher {
         lanes.map(reads, read -> bring(read, sink));
     }
 
-    private Read bring(Read read, ContentSink sink) {
+    private Read bring(Read read, Sink sink) {
         PackEntry first = read.entries().getFirst();
         if (first.size() >= PackWriter.LARGE) {
-            try (InputStream bytes = packs.stream(site, read.tail().reference(), first)) {
-                sink.take(first.digest(), bytes);
+            try {
+                sink.large(first.digest(), () -> packs.stream(site, read.tail().reference(), first));
             } catch (IOException e) {
-                throw new UncheckedIOException("Cannot bring " + first.digest() + ": " + e.getMessage(), e);
+                throw cannotBring(first, e);
             }
         } else {
-            packs.read(site, read.tail().reference(), read.entries(), (entry, bytes) -> take(entry, bytes, sink));
+            packs.read(site, read.tail().reference(), read.entries(), (entry, bytes) -> {
+                try {
+                    sink.small(entry.digest(), bytes);
+                } catch (IOException e) {
+                    throw cannotBring(entry, e);
+                }
+            });
         }
         return read;
     }
 
-    private static void take(PackEntry entry, byte[] bytes, ContentSink sink) {
-        try {
-            sink.take(entry.digest(), new ByteArrayInputStream(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot bring " + entry.digest() + ": " + e.getMessage(), e);
-        }
+    private static UncheckedIOException cannotBring(PackEntry entry, IOException cause) {
+        return new UncheckedIOException("Cannot bring " + entry.digest() + ": " + cause, cause);
     }
 }

@@ -1,129 +1,85 @@
 package dev.sitemend.store.tree;
 
 import dev.sitemend.contracts.id.Digest;
-import dev.sitemend.store.Content;
-import dev.sitemend.store.pack.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Reads one directory into a {@link Scan}. Used once. */
+/**
+ * Reads one directory into a {@link Scan}. Used once. Of what it found it keeps the tree's nodes, about 60 bytes a
+ * file: they say where every content is.
+ */
 final class DirectoryScanner {
-    private static final int BUFFER = 128 * 1024;
-
-    private final TreeMap<TreePath, TreeEntry> entries = new TreeMap<>();
-    private final Map<Digest, Content> nodes = new LinkedHashMap<>();
-    private final Map<Digest, Content> blobs = new LinkedHashMap<>();
+    private final Path top;
+    private final Map<Digest, byte[]> nodes = new LinkedHashMap<>();
     private final List<TreePath> skipped = new ArrayList<>();
-    private final byte[] buffer = new byte[BUFFER];
+    private final DiskFiles disk = new DiskFiles();
+    private long files;
+    private long bytes;
 
-    Scan scan(Path directory) throws IOException {
-        TreeEntry root = directory(directory, null);
-        return new Scan(new TreeListing(root.digest(), entries), nodes, blobs, skipped);
+    DirectoryScanner(Path top) {
+        this.top = top;
     }
 
-    /** Reads one file or symbolic link; empty if it is neither. */
-    Optional<TreeEntry> file(Path file, TreePath path) throws IOException {
-        if (Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS)) {
-            throw new IOException("Cannot take " + file + " for a file: it is a directory");
-        }
-
-        Optional<TreeEntry> entry = entry(file, path);
-        if (entry.isEmpty()) {
-            skipped.add(path);
-        }
-        return entry;
-    }
-
-    Map<Digest, Content> blobs() {
-        return blobs;
-    }
-
-    List<TreePath> skipped() {
-        return skipped;
+    Scan scan() throws IOException {
+        TreeEntry root = directory(top, null);
+        NodeSource source = new NewNodes(nodes, NodeSource.none());
+        Tree tree = new Tree(source, root.digest(), List.of());
+        Scan.Found found = new Scan.Found(nodes, new FilesBelow(top, tree), skipped);
+        return new Scan(tree, found, new Scan.Origin.Whole(), files, bytes);
     }
 
     private TreeEntry directory(Path directory, @Nullable TreePath path) throws IOException {
-        List<TreeNode.Child> children = new ArrayList<>();
-        for (Path child : sorted(directory)) {
-            byte[] name = RawNames.bytes(child.getFileName());
+        DirectoryWriter writer = new DirectoryWriter(nodes);
+        for (byte[] name : SortedNames.in(directory)) {
             TreePath childPath = path == null ? TreePath.named(name) : path.child(name);
-            Optional<TreeEntry> entry = entry(child, childPath);
-            if (entry.isPresent()) {
-                entries.put(childPath, entry.get());
-                children.add(new TreeNode.Child(name, entry.get()));
-            } else {
-                skipped.add(childPath);
-            }
+            Optional<TreeEntry> entry = entry(directory.resolve(RawNames.path(name)), childPath);
+            entry.ifPresentOrElse(found -> writer.add(name, found), () -> skipped.add(childPath));
         }
-
-        byte[] node = new TreeNode(children).encode();
-        Digest digest = Sha256.of(node);
-        nodes.putIfAbsent(digest, Content.of(node));
-        return new TreeEntry(EntryKind.DIRECTORY, digest, node.length);
-    }
-
-    private static List<Path> sorted(Path directory) throws IOException {
-        List<Path> children = new ArrayList<>();
-        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
-            stream.forEach(children::add);
-        }
-        // Paths of the default file system compare byte by byte.
-        children.sort(Comparator.naturalOrder());
-        return children;
+        return writer.end();
     }
 
     private Optional<TreeEntry> entry(Path child, TreePath path) throws IOException {
-        PosixFileAttributes attributes =
-                Files.readAttributes(child, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
-        if (attributes.isDirectory()) {
-            return Optional.of(directory(child, path));
-        }
-        if (attributes.isSymbolicLink()) {
-            return Optional.of(link(child));
-        }
-        if (attributes.isRegularFile()) {
-            boolean executable = attributes.permissions().contains(PosixFilePermission.OWNER_EXECUTE);
-            return Optional.of(file(child, executable ? EntryKind.EXECUTABLE : EntryKind.FILE));
-        }
-        return Optional.empty();
+        DiskFiles.Kind kind = disk.kind(child);
+        return switch (kind) {
+            case DIRECTORY -> Optional.of(directory(child, path));
+            case OTHER -> Optional.empty();
+            case FILE, EXECUTABLE, LINK -> {
+                TreeEntry entry = disk.read(child, kind);
+                files++;
+                bytes += entry.size();
+                yield Optional.of(entry);
+            }
+        };
     }
 
-    private TreeEntry link(Path link) throws IOException {
-        byte[] target = RawNames.targetBytes(Files.readSymbolicLink(link));
-        Digest digest = Sha256.of(target);
-        blobs.putIfAbsent(digest, Content.of(target));
-        return new TreeEntry(EntryKind.LINK, digest, target.length);
-    }
+    /** Finds the contents again by walking the tree that was made of them. */
+    private record FilesBelow(Path top, Tree tree) implements BlobSource {
+        @Override
+        public void visit(Visitor visitor) throws IOException {
+            visit(Directory.open(tree.source(), tree.root()), top, visitor);
+        }
 
-    private TreeEntry file(Path file, EntryKind kind) throws IOException {
-        MessageDigest sha256 = Sha256.start();
-        long size = 0;
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-                sha256.update(buffer, 0, count);
-                size += count;
+        private void visit(Directory directory, Path path, Visitor visitor) throws IOException {
+            Entries entries = new Entries(directory);
+            while (entries.hasNext()) {
+                NamedEntry found = entries.next();
+                TreeEntry entry = found.entry();
+                if (entry.isDirectory()) {
+                    visit(Directory.open(tree.source(), entry), child(path, found.name()), visitor);
+                } else {
+                    visitor.visit(entry, () -> DiskFiles.content(child(path, found.name()), entry));
+                }
             }
         }
 
-        Digest digest = Digest.ofBytes(sha256.digest());
-        if (!blobs.containsKey(digest)) {
-            blobs.put(digest, Content.of(file));
+        private static Path child(Path directory, TreePath name) {
+            return name.in(directory);
         }
-        return new TreeEntry(kind, digest, size);
     }
 }

@@ -14,6 +14,21 @@ public enum EntryKind {
         this.code = (byte) code;
     }
 
+    static boolean isCode(byte code) {
+        return code == 'f' || code == 'x' || code == 'l' || code == 'd';
+    }
+
+    /** The kind that is written so. */
+    static EntryKind of(byte code) {
+        return switch (code) {
+            case 'f' -> FILE;
+            case 'x' -> EXECUTABLE;
+            case 'l' -> LINK;
+            case 'd' -> DIRECTORY;
+            default -> throw new IllegalArgumentException("Not a kind of entry: " + code);
+        };
+    }
+
     /** How it is written in a tree node. */
     byte code() {
         return code;

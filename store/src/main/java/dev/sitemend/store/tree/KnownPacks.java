@@ -8,11 +8,12 @@ import dev.sitemend.store.pack.PackEntry;
 import dev.sitemend.store.pack.PackTail;
 import dev.sitemend.store.pack.Packs;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 
 /** Some packs of one site, to find objects in. */
-final class KnownPacks {
+final class KnownPacks implements NodeSource {
     private final SiteId site;
     private final Packs packs;
     private final List<PackTail> tails;
@@ -23,13 +24,17 @@ final class KnownPacks {
     private KnownPacks(SiteId site, Packs packs, List<PackTail> tails) {
         this.site = site;
         this.packs = packs;
-        this.tails = tails;
+        this.tails = List.copyOf(tails);
     }
 
     /** Opens packs that must all be readable. */
     static KnownPacks open(SiteId site, Packs packs, Collection<PackReference> references, Lanes lanes) {
-        return new KnownPacks(
-                site, packs, lanes.map(List.copyOf(references), reference -> packs.tail(site, reference)));
+        List<PackReference> distinct = List.copyOf(new LinkedHashSet<>(references));
+        return new KnownPacks(site, packs, lanes.map(distinct, reference -> packs.tail(site, reference)));
+    }
+
+    List<PackTail> tails() {
+        return tails;
     }
 
     Found find(Digest digest) {
@@ -43,7 +48,8 @@ final class KnownPacks {
                 "Cannot find " + digest + " of " + site + " in the " + tails.size() + " packs that should have it");
     }
 
-    TreeNode node(Digest digest) {
+    @Override
+    public TreeNode node(Digest digest) {
         Found found = find(digest);
         byte[] bytes = found.entry().isTree()
                 ? packs.tree(site, found.tail(), found.entry())

@@ -1,55 +1,83 @@
 package dev.sitemend.store.tree;
 
+import dev.sitemend.contracts.format.Changes;
+import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
-import dev.sitemend.store.Content;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
- * A directory as it was found: its tree by digest, and where the bytes are. It must not change until it is uploaded.
+ * A directory as it was found, or what an edit made of a stored tree: the tree by digest, and where the bytes are that
+ * may be new. The files must not change until it is uploaded.
  */
 public final class Scan {
-    private final TreeListing listing;
-    private final Map<Digest, Content> nodes;
-    private final Map<Digest, Content> blobs;
-    private final List<TreePath> skipped;
-    private final Difference difference;
+    private final Tree tree;
+    private final Found found;
+    private final Origin origin;
     private final long files;
     private final long bytes;
 
-    Scan(TreeListing listing, Map<Digest, Content> nodes, Map<Digest, Content> blobs, List<TreePath> skipped) {
-        this(
-                listing,
-                nodes,
-                blobs,
-                skipped,
-                Trees.diff(new TreeListing(listing.root(), new TreeMap<>()), listing),
-                listing.files(),
-                listing.bytes());
+    /**
+     * What was read from the disk.
+     *
+     * @param nodes that were made; all of the tree's, or those that the base may not have
+     * @param skipped neither files nor directories nor links
+     */
+    record Found(Map<Digest, byte[]> nodes, BlobSource blobs, List<TreePath> skipped) {
+        Found {
+            skipped = List.copyOf(skipped);
+        }
     }
 
-    Scan(
-            TreeListing listing,
-            Map<Digest, Content> nodes,
-            Map<Digest, Content> blobs,
-            List<TreePath> skipped,
-            Difference difference,
-            long files,
-            long bytes) {
-        this.difference = difference;
+    /** What it is compared with. */
+    sealed interface Origin {
+        /** Where its base lies. */
+        List<PackReference> packs();
+
+        /** Whether it has to be counted what its tree needs. */
+        boolean isRecounted();
+
+        /** All of a directory. */
+        record Whole() implements Origin {
+            @Override
+            public List<PackReference> packs() {
+                return List.of();
+            }
+
+            @Override
+            public boolean isRecounted() {
+                return true;
+            }
+        }
+
+        /**
+         * An edit.
+         *
+         * @param dropsLarge whether a pack of the base that holds one large blob may not be needed any more
+         */
+        record Edit(List<PackReference> packs, Difference difference, boolean dropsLarge) implements Origin {
+            public Edit {
+                packs = List.copyOf(packs);
+            }
+
+            @Override
+            public boolean isRecounted() {
+                return dropsLarge;
+            }
+        }
+    }
+
+    Scan(Tree tree, Found found, Origin origin, long files, long bytes) {
+        this.tree = tree;
+        this.found = found;
+        this.origin = origin;
         this.files = files;
         this.bytes = bytes;
-        this.listing = listing;
-        this.nodes = Collections.unmodifiableMap(new LinkedHashMap<>(nodes));
-        this.blobs = Collections.unmodifiableMap(new LinkedHashMap<>(blobs));
-        this.skipped = List.copyOf(skipped);
     }
 
     public Digest root() {
-        return listing.root();
+        return tree.root();
     }
 
     /** Number of files and symbolic links. */
@@ -62,29 +90,53 @@ public final class Scan {
         return bytes;
     }
 
-    /** How it differs from the base; of a whole directory everything is added. */
-    public Difference difference() {
-        return difference;
+    /** How many files and links differ from the base. */
+    public Changes changes() {
+        return switch (origin) {
+            case Origin.Whole() -> new Changes(files, 0, 0);
+            case Origin.Edit edit -> edit.difference().changes();
+        };
     }
 
+    /** How it differs from the base; of a whole directory everything is added, made a list only now. */
+    public Difference difference() {
+        return switch (origin) {
+            case Origin.Whole() -> {
+                List<TreePath> added = new ArrayList<>();
+                new TreeWalk(tree.source()).walk(tree.root(), (path, entry) -> {
+                    if (!entry.isDirectory()) {
+                        added.add(path);
+                    }
+                });
+                added.sort(null);
+                yield new Difference(added, List.of(), List.of());
+            }
+            case Origin.Edit edit -> edit.difference();
+        };
+    }
+
+    /** The tree; what the base has of it is read from the store. */
+    public Tree tree() {
+        return tree;
+    }
+
+    /** Every path of the tree. Of an edit it reads all nodes of the base. */
     public TreeListing listing() {
-        return listing;
+        return tree.listing();
     }
 
     /**
      * What is neither file nor directory nor symbolic link (sockets, pipes, devices), and so is not part of the tree.
      */
     public List<TreePath> skipped() {
-        return skipped;
+        return found.skipped();
     }
 
-    /** The tree nodes, root included. */
-    Map<Digest, Content> nodes() {
-        return nodes;
+    Found found() {
+        return found;
     }
 
-    /** The contents of files and targets of links. */
-    Map<Digest, Content> blobs() {
-        return blobs;
+    Origin origin() {
+        return origin;
     }
 }

@@ -1,22 +1,83 @@
 package dev.sitemend.store.tree;
 
+import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A stored tree, of which only what is asked for is read. Its methods may throw
+ * A tree, of which only what is asked for is read. Its methods may throw
  * {@link dev.sitemend.store.UnreadableObjectException}. Safe for use by several threads.
  */
-public interface Tree {
-    Digest root();
+public final class Tree {
+    private final NodeSource source;
+    private final Digest root;
+    private final List<PackReference> packs;
+
+    Tree(NodeSource source, Digest root, List<PackReference> packs) {
+        this.source = source;
+        this.root = root;
+        this.packs = List.copyOf(packs);
+    }
+
+    public Digest root() {
+        return root;
+    }
+
+    /** Where it was opened. */
+    public List<PackReference> packs() {
+        return packs;
+    }
+
+    NodeSource source() {
+        return source;
+    }
 
     /** What lies at a path; empty if nothing does. Reads the nodes on the way to it. */
-    Optional<TreeEntry> find(TreePath path);
+    public Optional<TreeEntry> find(TreePath path) {
+        Directory directory = Directory.open(source, root);
+        Optional<TreeEntry> found = Optional.empty();
+        for (TreePath name : path.segments()) {
+            if (found.isPresent()) {
+                if (!found.get().isDirectory()) {
+                    return Optional.empty();
+                }
+                directory = Directory.open(source, found.get());
+            }
+            found = directory.find(name);
+            if (found.isEmpty()) {
+                return found;
+            }
+        }
+        return found;
+    }
 
     /** What the root has, in the order of the names' bytes. */
-    List<TreeChild> children();
+    public List<TreeChild> children() {
+        return children(Directory.open(source, root), null);
+    }
 
-    /** What a directory has, in the order of the names' bytes; empty if the path is none. */
-    List<TreeChild> children(TreePath directory);
+    /** What a directory has, in the order of the names' bytes; nothing if the path is none. */
+    public List<TreeChild> children(TreePath directory) {
+        return find(directory)
+                .filter(TreeEntry::isDirectory)
+                .map(entry -> children(Directory.open(source, entry), directory))
+                .orElse(List.of());
+    }
+
+    private static List<TreeChild> children(Directory directory, @Nullable TreePath path) {
+        List<TreeChild> children = new ArrayList<>();
+        new Entries(directory).forEachRemaining(entry -> children.add(new TreeChild(entry.under(path), entry.entry())));
+        return children;
+    }
+
+    /** Every path of the tree. Reads all of its nodes. */
+    public TreeListing listing() {
+        TreeMap<TreePath, TreeEntry> entries = new TreeMap<>();
+        new TreeWalk(source).walk(root, entries::put);
+        return new TreeListing(root, entries);
+    }
 }

@@ -1,112 +1,92 @@
 package dev.sitemend.store.tree;
 
 import dev.sitemend.contracts.id.Digest;
-import dev.sitemend.store.Content;
-import dev.sitemend.store.pack.Sha256;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Applies one edit to a tree. Used once. */
+/** Applies one edit to a tree, reading its nodes on changed paths only. Used once. */
 final class TreeEditor {
-    private final TreeListing before;
-    private final TreeEdit edit;
-    private final TreeMap<TreePath, TreeEntry> entries;
-    private final Map<Digest, Content> nodes = new LinkedHashMap<>();
-    private final DirectoryScanner files = new DirectoryScanner();
+    private final Tree base;
+    private final WrittenFiles files;
+    private final Map<Digest, byte[]> nodes = new LinkedHashMap<>();
 
-    TreeEditor(TreeListing before, TreeEdit edit) {
-        this.before = before;
-        this.edit = edit;
-        this.entries = new TreeMap<>(before.entries());
+    TreeEditor(Tree base, WrittenFiles files) {
+        this.base = base;
+        this.files = files;
     }
 
-    Scan scan(Base base) throws IOException {
-        for (Map.Entry<TreePath, Change> change : edit.changes().entrySet()) {
-            apply(change.getKey(), change.getValue());
-        }
-
-        Map<Optional<TreePath>, List<TreePath>> children = new LinkedHashMap<>();
-        entries.keySet()
-                .forEach(path -> children.computeIfAbsent(path.parent(), _ -> new ArrayList<>())
-                        .add(path));
-        TreeEntry root = directory(null, children);
-        TreeListing listing = new TreeListing(root.digest(), entries);
-        return new Scan(
-                listing,
-                nodes,
-                files.blobs(),
-                files.skipped(),
-                Trees.diff(before, listing),
-                base.files() + listing.files() - before.files(),
-                base.bytes() + listing.bytes() - before.bytes());
+    /** The edited tree. */
+    Tree apply(TreeEdit edit) throws IOException {
+        Directory root = Directory.open(base.source(), base.root());
+        Optional<TreeEntry> edited = edited(root, children(root, EditNode.of(edit.changes()), null));
+        NodeSource source = new NewNodes(nodes, base.source());
+        return new Tree(source, edited.map(TreeEntry::digest).orElse(base.root()), base.packs());
     }
 
-    private void apply(TreePath path, Change change) throws IOException {
-        TreeEntry old = entries.get(path);
-        switch (change) {
-            case Change.Written written -> {
-                remove(path);
-                parents(path);
-                Optional<TreeEntry> entry = files.file(written.onDisk(), path);
-                entry.ifPresent(found -> entries.put(path, found));
-            }
-            case Change.Directory() -> {
-                if (old == null || !old.isDirectory()) {
-                    parents(path);
-                    entries.put(path, unknown());
-                }
-            }
-            case Change.Emptied() -> {
-                remove(path);
-                parents(path);
-                entries.put(path, unknown());
-            }
-            case Change.Deleted() -> remove(path);
-        }
+    /** The nodes that were made. */
+    Map<Digest, byte[]> nodes() {
+        return nodes;
     }
 
-    private void parents(TreePath path) {
-        for (Optional<TreePath> up = path.parent();
-                up.isPresent();
-                up = up.get().parent()) {
-            TreeEntry entry = entries.get(up.get());
-            if (entry == null || !entry.isDirectory()) {
-                entries.put(up.get(), unknown());
+    /** What of a directory is another now, by name; an empty one is gone. */
+    private NavigableMap<TreePath, Optional<TreeEntry>> children(
+            @Nullable Directory directory, EditNode edit, @Nullable TreePath path) throws IOException {
+        NavigableMap<TreePath, Optional<TreeEntry>> changed = new TreeMap<>();
+        for (Map.Entry<TreePath, EditNode> child : edit.children().entrySet()) {
+            TreePath name = child.getKey();
+            Optional<TreeEntry> old = directory == null ? Optional.empty() : directory.find(name);
+            Optional<TreeEntry> now = resolve(old, child.getValue(), path == null ? name : path.child(name.raw()));
+            if (!now.equals(old)) {
+                changed.put(name, now);
             }
         }
+        return changed;
     }
 
-    private void remove(TreePath path) {
-        entries.remove(path);
-        entries.keySet().removeIf(other -> other.isBelow(path));
+    private Optional<TreeEntry> resolve(Optional<TreeEntry> old, EditNode edit, TreePath path) throws IOException {
+        Optional<Change> change = edit.change();
+        if (change.isEmpty()) {
+            return onTheWay(old, edit, path);
+        }
+        return switch (change.get()) {
+            case Change.Written written -> files.read(written.onDisk(), path);
+            case Change.Deleted() -> Optional.empty();
+            case Change.Emptied() -> Optional.of(fresh(children(null, edit, path)));
+            case Change.Directory() ->
+                old.filter(TreeEntry::isDirectory).isPresent()
+                        ? onTheWay(old, edit, path)
+                        : Optional.of(fresh(children(null, edit, path)));
+        };
     }
 
-    private static TreeEntry unknown() {
-        return new TreeEntry(EntryKind.DIRECTORY, Sha256.of(new byte[0]), 0);
-    }
-
-    private TreeEntry directory(@Nullable TreePath path, Map<Optional<TreePath>, List<TreePath>> children) {
-        List<TreeNode.Child> list = new ArrayList<>();
-        for (TreePath child : children.getOrDefault(Optional.ofNullable(path), List.of())) {
-            TreeEntry entry = entries.get(child);
-            if (entry != null) {
-                if (entry.isDirectory()) {
-                    entry = directory(child, children);
-                    entries.put(child, entry);
-                }
-                list.add(new TreeNode.Child(child.name(), entry));
+    private Optional<TreeEntry> onTheWay(Optional<TreeEntry> old, EditNode edit, TreePath path) throws IOException {
+        if (old.isPresent() && old.get().isDirectory()) {
+            if (edit.children().isEmpty()) {
+                return old;
             }
+            Directory directory = Directory.open(base.source(), old.get());
+            return edited(directory, children(directory, edit, path)).or(() -> old);
         }
 
-        byte[] node = new TreeNode(list).encode();
-        Digest digest = Sha256.of(node);
-        nodes.putIfAbsent(digest, Content.of(node));
-        return new TreeEntry(EntryKind.DIRECTORY, digest, node.length);
+        NavigableMap<TreePath, Optional<TreeEntry>> children = children(null, edit, path);
+        return children.isEmpty() ? old : Optional.of(fresh(children));
+    }
+
+    private TreeEntry fresh(NavigableMap<TreePath, Optional<TreeEntry>> children) {
+        DirectoryWriter writer = new DirectoryWriter(nodes);
+        children.forEach((name, entry) -> entry.ifPresent(found -> writer.add(name.raw(), found)));
+        return writer.end();
+    }
+
+    /** Empty if nothing changed. */
+    private Optional<TreeEntry> edited(Directory directory, NavigableMap<TreePath, Optional<TreeEntry>> changed) {
+        return changed.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new DirectoryEdit(directory, changed).write(new DirectoryWriter(nodes)));
     }
 }

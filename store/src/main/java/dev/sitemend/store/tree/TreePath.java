@@ -1,7 +1,10 @@
 package dev.sitemend.store.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -33,6 +36,16 @@ public final class TreePath implements Comparable<TreePath> {
         return new TreePath(path.clone());
     }
 
+    /** The path of a file below a directory, as the file system has it. */
+    public static TreePath of(Path relative) {
+        return of(RawNames.bytes(relative));
+    }
+
+    /** Where this is on the disk. */
+    public Path in(Path directory) {
+        return directory.resolve(RawNames.path(bytes));
+    }
+
     /** The directory that this lies in; empty below the root. */
     public Optional<TreePath> parent() {
         int slash = lastSlash();
@@ -50,6 +63,24 @@ public final class TreePath implements Comparable<TreePath> {
         return bytes.length > length
                 && bytes[length] == '/'
                 && Arrays.equals(bytes, 0, length, directory.bytes, 0, length);
+    }
+
+    /** The bytes themselves, not to be changed. */
+    byte[] raw() {
+        return bytes;
+    }
+
+    /** The names on the way from the root to here. */
+    List<TreePath> segments() {
+        List<TreePath> segments = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= bytes.length; i++) {
+            if (i == bytes.length || bytes[i] == '/') {
+                segments.add(new TreePath(Arrays.copyOfRange(bytes, start, i)));
+                start = i + 1;
+            }
+        }
+        return segments;
     }
 
     private int lastSlash() {
@@ -79,17 +110,26 @@ public final class TreePath implements Comparable<TreePath> {
     }
 
     private static void requireName(byte[] path, int start, int end) {
+        if (!isName(path, start, end)) {
+            throw new IllegalArgumentException("Not a path in a tree: '" + DisplayNames.of(path) + "'");
+        }
+    }
+
+    /** Whether these bytes may be a segment. */
+    static boolean isName(byte[] bytes, int start, int end) {
         int length = end - start;
         boolean dots =
-                (length == 1 && path[start] == '.') || (length == 2 && path[start] == '.' && path[start + 1] == '.');
+                (length == 1 && bytes[start] == '.') || (length == 2 && bytes[start] == '.' && bytes[start + 1] == '.');
         if (length == 0 || dots) {
-            throw new IllegalArgumentException("Not a path in a tree: '" + display(path) + "'");
+            return false;
         }
+
         for (int i = start; i < end; i++) {
-            if (path[i] == 0 || path[i] == '/') {
-                throw new IllegalArgumentException("Not a path in a tree: '" + display(path) + "'");
+            if (bytes[i] == 0 || bytes[i] == '/') {
+                return false;
             }
         }
+        return true;
     }
 
     @Override
@@ -110,10 +150,6 @@ public final class TreePath implements Comparable<TreePath> {
     /** For people: UTF-8, with {@code \n} and {@code \xNN} for control characters and for bytes that are no UTF-8. */
     @Override
     public String toString() {
-        return display(bytes);
-    }
-
-    private static String display(byte[] bytes) {
         return DisplayNames.of(bytes);
     }
 }

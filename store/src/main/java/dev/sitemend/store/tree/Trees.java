@@ -4,7 +4,9 @@ import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.pack.Nonces;
 import dev.sitemend.store.pack.Packs;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,16 +35,17 @@ public final class Trees {
      * @param scratch directory for packs under way; created when needed
      */
     public Trees(ObjectStore store, Path scratch) {
-        this(store, scratch, DEFAULT_LANES);
+        this(store, scratch, DEFAULT_LANES, Nonces.random());
     }
 
     /**
      * Trees in a store.
      *
      * @param lanes how many requests are made side by side; with 1 all of them come in the same order each time
+     * @param nonces make each pack another object
      */
-    public Trees(ObjectStore store, Path scratch, int lanes) {
-        this.packs = new Packs(store);
+    public Trees(ObjectStore store, Path scratch, int lanes, Nonces nonces) {
+        this.packs = new Packs(store, nonces);
         this.scratch = scratch;
         this.lanes = new Lanes(lanes);
     }
@@ -50,7 +53,7 @@ public final class Trees {
     /** Reads and digests a directory. Symbolic links are taken as they are and not followed. */
     public Scan scan(Path directory) {
         try {
-            return new DirectoryScanner().scan(directory);
+            return new DirectoryScanner(directory).scan();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot scan " + directory + ": " + e, e);
         }
@@ -61,9 +64,18 @@ public final class Trees {
      * written.
      */
     public Scan edit(SiteId site, Base base, TreeEdit edit) {
-        TreeListing before = listing(site, base.root(), base.packs());
+        Tree before = open(site, base.root(), base.packs());
+        WrittenFiles files = new WrittenFiles();
+        TreeEditor editor = new TreeEditor(before, files);
         try {
-            return new TreeEditor(before, edit).scan(base);
+            Tree after = editor.apply(edit);
+            Comparison comparison = Comparison.of(before, after);
+            return new Scan(
+                    after,
+                    new Scan.Found(editor.nodes(), files, files.skipped()),
+                    new Scan.Origin.Edit(base.packs(), comparison.difference(), comparison.dropsLarge()),
+                    base.files() + comparison.moreFiles(),
+                    base.bytes() + comparison.moreBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what was written for " + site + ": " + e, e);
         }
@@ -71,12 +83,13 @@ public final class Trees {
 
     /** A stored tree, of which only what is asked for is read. */
     public Tree open(SiteId site, Digest root, Collection<PackReference> references) {
-        return new ListedTree(listing(site, root, references), List.copyOf(references));
+        KnownPacks known = KnownPacks.open(site, packs, references, lanes);
+        return new Tree(known, root, List.copyOf(references));
     }
 
     /** How {@code after} differs from {@code before}. Reads the nodes that differ, not those that both have. */
     public Difference difference(Tree before, Tree after) {
-        return diff(((ListedTree) before).listing(), ((ListedTree) after).listing());
+        return Comparison.of(before, after).difference();
     }
 
     /**
@@ -85,11 +98,10 @@ public final class Trees {
      */
     public void advance(SiteId site, Tree from, Tree to, Path directory) {
         try {
-            TreeRestorer.clear(directory);
+            new TreeAdvance(directory, filesOf(site, to.packs())).advance(from, to);
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot clear " + directory + ": " + e, e);
+            throw new UncheckedIOException("Cannot advance " + directory + ": " + e, e);
         }
-        restore(site, to.root(), ((ListedTree) to).packs(), directory);
     }
 
     /**
@@ -110,18 +122,25 @@ public final class Trees {
      * Writes a tree into {@code into}, an empty or absent directory. After an exception, what is there is worthless.
      */
     public void restore(SiteId site, Digest root, Collection<PackReference> references, Path into) {
-        KnownPacks known = KnownPacks.open(site, packs, references, lanes);
-        TreeListing listing = new TreeReader(known).read(root);
+        Tree tree = open(site, root, references);
         try {
-            new TreeRestorer(site, packs, known, into, lanes).restore(listing);
+            new TreeRestorer(tree, filesOf(site, references), into).restore();
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot restore into " + into + ": " + e, e);
         }
     }
 
+    private FilesOnTheWay filesOf(SiteId site, Collection<PackReference> references) {
+        return new FilesOnTheWay(fetcher(site, references));
+    }
+
+    private ContentFetcher fetcher(SiteId site, Collection<PackReference> references) {
+        return new ContentFetcher(site, packs, KnownPacks.open(site, packs, references, lanes), lanes);
+    }
+
     /** Every path of a tree. Reads its nodes, not its files. */
     public TreeListing listing(SiteId site, Digest root, Collection<PackReference> references) {
-        return new TreeReader(KnownPacks.open(site, packs, references, lanes)).read(root);
+        return open(site, root, references).listing();
     }
 
     /** The content of a file. Its end throws {@code CorruptObjectException} if it is not what {@code digest} names. */
@@ -136,18 +155,24 @@ public final class Trees {
      */
     public void fetch(
             SiteId site, Collection<Digest> contents, Collection<PackReference> references, ContentSink sink) {
-        KnownPacks known = KnownPacks.open(site, packs, references, lanes);
-        new ContentFetcher(site, packs, known, lanes).fetch(contents, sink);
+        fetcher(site, references).fetch(contents, new ContentFetcher.Sink() {
+            @Override
+            public void small(Digest digest, byte[] content) throws IOException {
+                sink.take(digest, new ByteArrayInputStream(content));
+            }
+
+            @Override
+            public void large(Digest digest, ContentFetcher.Opening opening) throws IOException {
+                try (InputStream in = opening.open()) {
+                    sink.take(digest, in);
+                }
+            }
+        });
     }
 
     /** The content of a file that fits into memory (less than 8 MiB), such as a link's target. */
     public byte[] blob(SiteId site, Digest digest, Collection<PackReference> references) {
         KnownPacks.Found found = KnownPacks.open(site, packs, references, lanes).find(digest);
         return packs.read(site, found.tail().reference(), found.entry());
-    }
-
-    /** How {@code after} differs from {@code before}. */
-    public static Difference diff(TreeListing before, TreeListing after) {
-        return TreeDiff.of(before, after);
     }
 }

@@ -3,9 +3,9 @@ package dev.sitemend.store.tree;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Compares listings by kind and digest. */
-final class TreeDiff {
-    private TreeDiff() {}
+/** Compares two trees by all of their paths. */
+final class ListedDifference {
+    private ListedDifference() {}
 
     static Difference of(TreeListing before, TreeListing after) {
         List<TreePath> added = new ArrayList<>();

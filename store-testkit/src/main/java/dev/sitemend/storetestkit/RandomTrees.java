@@ -1,6 +1,8 @@
-package dev.sitemend.store.tree;
+package dev.sitemend.storetestkit;
 
+import dev.sitemend.store.tree.TreePath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -9,7 +11,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Directories that a generator could leave behind, and worse. The same seed makes the same directory. */
-final class RandomTrees {
+public final class RandomTrees {
     private static final String[] NAMES = {
         "index.html",
         "a b",
@@ -27,11 +29,13 @@ final class RandomTrees {
 
     private final Random random;
 
-    RandomTrees(long seed) {
+    /** Makes the same directory for the same seed. */
+    public RandomTrees(long seed) {
         this.random = new Random(seed);
     }
 
-    Path write(Path directory) throws IOException {
+    /** Fills a directory, which is created if need be. */
+    public Path write(Path directory) throws IOException {
         Files.createDirectories(directory);
         fill(directory, 0);
         return directory;
@@ -43,7 +47,7 @@ final class RandomTrees {
         for (int i = 0; i < count; i++) {
             byte[] name = name(i);
             taken.add(name);
-            Path child = directory.resolve(RawNames.path(name));
+            Path child = TreePath.of(name).in(directory);
             switch (random.nextInt(6)) {
                 case 0 -> {
                     Files.createDirectory(child);
@@ -51,7 +55,7 @@ final class RandomTrees {
                         fill(child, depth + 1);
                     }
                 }
-                case 1 -> Files.createSymbolicLink(child, RawNames.path(target(taken)));
+                case 1 -> Files.createSymbolicLink(child, target(taken));
                 case 2 -> {
                     Files.write(child, content());
                     Files.setPosixFilePermissions(child, PosixFilePermissions.fromString("rwxr-xr-x"));
@@ -63,7 +67,7 @@ final class RandomTrees {
 
     /** A name that no other number gives. */
     private byte[] name(int number) {
-        byte[] name = (number + NAMES[random.nextInt(NAMES.length)]).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        byte[] name = (number + NAMES[random.nextInt(NAMES.length)]).getBytes(StandardCharsets.UTF_8);
         if (random.nextInt(4) == 0) {
             // Ends in bytes that are no UTF-8.
             name[name.length - 1] = (byte) 0xff;
@@ -71,11 +75,11 @@ final class RandomTrees {
         return name;
     }
 
-    private byte[] target(List<byte[]> taken) {
+    private Path target(List<byte[]> taken) {
         return switch (random.nextInt(4)) {
-            case 0 -> "../ü/nowhere".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            case 1 -> "/absolute/ü".getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            default -> taken.get(random.nextInt(taken.size()));
+            case 0 -> TreePath.of("ü/nowhere").in(Path.of(".."));
+            case 1 -> TreePath.of("absolute/ü").in(Path.of("/"));
+            default -> TreePath.of(taken.get(random.nextInt(taken.size()))).in(Path.of(""));
         };
     }
 
