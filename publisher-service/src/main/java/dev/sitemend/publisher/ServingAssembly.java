@@ -1,6 +1,7 @@
 package dev.sitemend.publisher;
 
 import dev.sitemend.contracts.json.DocumentSigner;
+import dev.sitemend.publisher.disk.Forms;
 import dev.sitemend.publisher.disk.LocalArtifacts;
 import dev.sitemend.publisher.disk.LocalBlobs;
 import dev.sitemend.publisher.disk.ManifestFiles;
@@ -11,6 +12,7 @@ import dev.sitemend.publisher.preview.StoredBuilds;
 import dev.sitemend.publisher.probe.ServedProbe;
 import dev.sitemend.publisher.serving.LiveSites;
 import dev.sitemend.publisher.serving.Pages;
+import dev.sitemend.publisher.serving.PreparedPages;
 import dev.sitemend.publisher.serving.Publications;
 import dev.sitemend.publisher.serving.Readiness;
 import dev.sitemend.publisher.serving.ServedGenerations;
@@ -36,6 +38,11 @@ record ServingAssembly(
         SiteServlet servlet, LiveSites sites, Publications publications, Upkeep upkeep, ServedProbe probe) {
     // An answer opens its file within moments; a slow disk may take some.
     private static final Duration GRACE = Duration.ofMinutes(10);
+
+    // Pages of 8 KB: 8,000 of them. What is asked for less often comes from the kernel's memory of the disk.
+    private static final long SMALL_FORMS = 64L * 1024 * 1024;
+    // Half a kilobyte each.
+    private static final long PREPARED_PAGES = 16L * 1024 * 1024;
 
     static ServingAssembly of(
             ObjectStore store,
@@ -74,8 +81,12 @@ record ServingAssembly(
                 readiness,
                 clock,
                 settings.serving().unpublished().toBytes());
-        SiteServlet servlet =
-                new SiteServlet(publications, new Pages(artifacts, variants, clock), readiness, settings.publicUrl());
+        SiteServlet servlet = new SiteServlet(
+                publications,
+                new PreparedPages(PREPARED_PAGES),
+                new Pages(new Forms(artifacts, variants, SMALL_FORMS), clock),
+                readiness,
+                settings.publicUrl());
         return new ServingAssembly(servlet, sites, publications, upkeep, new ServedProbe(publications, addresses));
     }
 }

@@ -7,7 +7,6 @@ import dev.sitemend.publisher.artifact.Found;
 import dev.sitemend.publisher.artifact.Manifest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -50,8 +49,12 @@ public final class LocalArtifacts {
 
     /** Returns once the manifest and every content of the artifact are on this disk. */
     public void complete(SiteId site, Artifact artifact, Manifest manifest) throws IOException {
-        Set<Content> missing = new LinkedHashSet<>(manifest.contents());
-        missing.removeIf(blobs::holds);
+        Set<Content> missing = new LinkedHashSet<>();
+        for (Content content : manifest.contents()) {
+            if (!blobs.holds(content)) {
+                missing.add(content);
+            }
+        }
         if (!missing.isEmpty()) {
             source.fetch(site, artifact, missing, blobs::keep);
         }
@@ -84,12 +87,25 @@ public final class LocalArtifacts {
                 "Cannot serve " + content.digest().abbreviated() + " of " + site + ": it was not brought"));
     }
 
+    /** The bytes of one content of an artifact, if it fits into memory. Brings it if it is not here. */
+    public byte[] bytes(SiteId site, Artifact artifact, Content content) throws IOException {
+        Optional<byte[]> here = blobs.bytes(content.digest());
+        if (here.isPresent()) {
+            return here.get();
+        }
+
+        file(site, artifact, content);
+        return blobs.bytes(content.digest())
+                .orElseThrow(() -> new IOException("Cannot serve "
+                        + content.digest().abbreviated() + " of " + site + ": the disk lost it at once"));
+    }
+
     /** A text of an artifact, each byte as one character (ISO 8859-1); empty if there is none at the path. */
     public Optional<String> text(SiteId site, Artifact artifact, Manifest manifest, String path) throws IOException {
         if (!(manifest.find(path) instanceof Found.File(Content content)) || content.size() > LARGEST_TEXT) {
             return Optional.empty();
         }
 
-        return Optional.of(Files.readString(file(site, artifact, content), StandardCharsets.ISO_8859_1));
+        return Optional.of(new String(bytes(site, artifact, content), StandardCharsets.ISO_8859_1));
     }
 }

@@ -2,62 +2,60 @@ package dev.sitemend.publisher.disk;
 
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.publisher.artifact.Content;
+import dev.sitemend.publisher.memory.RecentlyUsed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Contents on the local disk, named by their digest.
+ * Contents on the local disk, named by their digest. Nothing is kept in memory per file, but for those used lately.
  *
  * <p>A file appears under its name only whole and verified (written aside, digested, renamed), so a process that dies
- * at any moment leaves no half content. What an earlier process wrote is digested again before it is first used: a disk
- * may rot, a power cut may lose pages. A content that fails is deleted and counts as absent.
+ * at any moment leaves no half content. A file is digested again before it is used, unless it is seen to be the same
+ * that was digested lately: a disk may rot, a power cut may lose pages. A content that fails is deleted and counts as
+ * absent.
  */
 public final class LocalBlobs {
+    // 200 bytes each: 13 MB for as many big files as are asked for again and again.
+    private static final int MOST_VERIFIED = 65_536;
+    private static final Duration VERIFIED_FOR = Duration.ofDays(1);
+    // What one round of eviction looks for: 2 MB of memory, however many files there are.
+    private static final int MOST_EVICTED = 10_000;
+    private static final int LANES = 64;
+
     private final Path directory;
     private final Clock clock;
     private final Duration grace;
-    private final Map<Digest, Held> held = new ConcurrentHashMap<>();
+    private final RecentlyUsed<Digest, Verified> verified = new RecentlyUsed<>(MOST_VERIFIED, (digest, stamp) -> 1);
+    private final Object[] lanes = new Object[LANES];
+    private final AtomicLong arrived = new AtomicLong();
 
-    /** What is known of one file. Guarded by itself, so that no reader is given a file that is being evicted. */
-    private static final class Held {
-        private final long size;
-        private Instant lastUsed;
-        private State state;
+    private record Verified(FileStamp stamp, Instant at) {}
 
-        private Held(long size, Instant lastUsed, State state) {
-            this.size = size;
-            this.lastUsed = lastUsed;
-            this.state = state;
-        }
-    }
+    private record Loose(Path file, Digest digest, FileTime used, long size) {}
 
-    private enum State {
-        UNVERIFIED,
-        VERIFIED,
-        GONE
-    }
+    /** What an eviction left and took: {@code bytes} of contents that are not pinned, {@code evicted} of how many. */
+    public record Eviction(long bytes, int evicted) {}
 
     /**
-     * Takes the directory, which {@link #open()} fills this with.
+     * Takes the directory.
      *
      * @param grace how long a content stays after its last use, however short of room we are: longer than any answer
      *     that is under way may need to open its file
@@ -66,73 +64,100 @@ public final class LocalBlobs {
         this.directory = directory;
         this.clock = clock;
         this.grace = grace;
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = new Object();
+        }
     }
 
-    /** Finds what earlier processes left, and throws away what they did not finish. */
+    /** Throws away what earlier processes did not finish. */
     public void open() throws IOException {
         LocalFiles.deleteAll(temporary());
         Files.createDirectories(temporary());
-        try (Stream<Path> files = Files.find(directory, 2, (path, attributes) -> attributes.isRegularFile())) {
-            for (Path file : (Iterable<Path>) files::iterator) {
-                String name = file.getFileName().toString();
-                if (LocalFiles.isDigest(name)) {
-                    Instant used = Files.getLastModifiedTime(file).toInstant();
-                    held.put(new Digest(name), new Held(Files.size(file), used, State.UNVERIFIED));
-                }
-            }
-        }
     }
 
-    /** Whether the content is here, as far as is known without reading it; if so, it is not evicted soon. */
-    public boolean holds(Content content) {
-        Held known = held.get(content.digest());
-        if (known == null) {
-            return false;
-        }
-
-        synchronized (known) {
-            if (known.state == State.GONE || known.size != content.size()) {
+    /** Whether the content is here, as far as its size tells; if so, it is not evicted soon. */
+    public boolean holds(Content content) throws IOException {
+        Path file = path(content.digest());
+        synchronized (lane(content.digest())) {
+            Optional<FileStamp> stamp = FileStamp.of(file);
+            if (stamp.isEmpty() || stamp.get().size() != content.size()) {
                 return false;
             }
-            known.lastUsed = clock.instant();
+
+            used(file, content.digest(), stamp.get());
             return true;
         }
     }
 
     /** The file of a content; empty if it is not here or has turned out to be damaged. */
     public Optional<Path> file(Content content) throws IOException {
-        Held known = held.get(content.digest());
-        if (known == null) {
+        Digest digest = content.digest();
+        Path file = path(digest);
+        Optional<FileStamp> stamp = FileStamp.of(file);
+        if (stamp.isEmpty()) {
             return Optional.empty();
         }
 
-        synchronized (known) {
-            if (known.state == State.GONE) {
+        if (!isVerified(digest, stamp.get())) {
+            if (!LocalFiles.digest(file).equals(digest)) {
+                drop(digest);
                 return Optional.empty();
             }
+            verified.keep(digest, new Verified(stamp.get(), clock.instant()));
+        }
+        synchronized (lane(digest)) {
+            used(file, digest, stamp.get());
+        }
+        return Optional.of(file);
+    }
 
-            Path file = path(content.digest());
-            if (!isSound(file, content, known)) {
-                known.state = State.GONE;
-                held.remove(content.digest(), known);
-                Files.deleteIfExists(file);
-                return Optional.empty();
-            }
+    private boolean isVerified(Digest digest, FileStamp stamp) {
+        return verified.find(digest)
+                .filter(known -> known.stamp().equals(stamp)
+                        && clock.instant().isBefore(known.at().plus(VERIFIED_FOR)))
+                .isPresent();
+    }
 
-            known.state = State.VERIFIED;
-            known.lastUsed = clock.instant();
-            return Optional.of(file);
+    /** The bytes of a content that fits into memory; empty if it is not here or has turned out to be damaged. */
+    public Optional<byte[]> bytes(Digest digest) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path(digest));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+
+        if (!LocalFiles.digest(bytes).equals(digest)) {
+            drop(digest);
+            return Optional.empty();
+        }
+        return Optional.of(bytes);
+    }
+
+    /** Deletes a content that is damaged. */
+    private void drop(Digest digest) throws IOException {
+        synchronized (lane(digest)) {
+            verified.forget(digest);
+            Files.deleteIfExists(path(digest));
         }
     }
 
-    private static boolean isSound(Path file, Content content, Held known) throws IOException {
+    /** Says on the disk when a content was used last, to half the grace. Guarded by the content's lane. */
+    private void used(Path file, Digest digest, FileStamp stamp) throws IOException {
+        Instant now = clock.instant();
+        if (stamp.modified().toInstant().plus(grace.dividedBy(2)).isAfter(now)) {
+            return;
+        }
+
+        boolean known = isVerified(digest, stamp);
         try {
-            if (Files.size(file) != content.size()) {
-                return false;
-            }
-            return known.state == State.VERIFIED || digest(file).equals(content.digest());
+            Files.setLastModifiedTime(file, FileTime.from(now));
         } catch (NoSuchFileException e) {
-            return false;
+            return;
+        }
+        Optional<FileStamp> touched = FileStamp.of(file);
+        if (known && touched.isPresent()) {
+            verified.keep(digest, new Verified(touched.get(), now));
         }
     }
 
@@ -155,65 +180,91 @@ public final class LocalBlobs {
                         + " bytes of it, got " + size + " bytes of " + digest.abbreviated());
             }
 
-            Path file = path(content.digest());
-            Files.createDirectories(file.getParent());
-            Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
-            held.put(content.digest(), new Held(size, clock.instant(), State.VERIFIED));
+            Files.setLastModifiedTime(incoming, FileTime.from(clock.instant()));
+            moveIn(incoming, digest);
+            arrived.addAndGet(size);
         } finally {
             Files.deleteIfExists(incoming);
         }
     }
 
+    private void moveIn(Path incoming, Digest digest) throws IOException {
+        Path file = path(digest);
+        Files.createDirectories(file.getParent());
+        Optional<FileStamp> stamp = FileStamp.of(incoming);
+        synchronized (lane(digest)) {
+            try {
+                Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
+            } catch (FileSystemException e) {
+                // Somebody has put something else there: it counts as damage.
+                LocalFiles.deleteAll(file);
+                Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
+            }
+            stamp.ifPresent(seen -> verified.keep(digest, new Verified(seen, clock.instant())));
+        }
+    }
+
+    /** Bytes that were taken in since this process began. */
+    public long arrived() {
+        return arrived.get();
+    }
+
     /**
-     * Deletes the least recently used contents that are not in {@code pinned} until the others need at most
-     * {@code limit} bytes, and says which.
+     * Deletes the least recently used contents that are not {@code pinned} until the others need at most {@code limit}
+     * bytes, or a round's worth of them. Reads the whole directory: nothing for a hot path.
+     *
+     * @param evicted is told of each content that was deleted
      */
-    public Set<Digest> evict(Set<Digest> pinned, long limit) throws IOException {
-        List<Map.Entry<Digest, Held>> loose = new ArrayList<>();
+    public Eviction evict(Predicate<Digest> pinned, long limit, Consumer<Digest> evicted) throws IOException {
+        // The newest of the oldest on top, to be replaced by an older one.
+        PriorityQueue<Loose> oldest =
+                new PriorityQueue<>(Comparator.comparing(Loose::used).reversed());
         long bytes = 0;
-        for (Map.Entry<Digest, Held> entry : held.entrySet()) {
-            if (!pinned.contains(entry.getKey())) {
-                loose.add(Map.entry(entry.getKey(), entry.getValue()));
-                bytes += entry.getValue().size;
+        for (Path part : LocalFiles.children(directory)) {
+            for (Path file : LocalFiles.children(part)) {
+                String name = file.getFileName().toString();
+                Optional<FileStamp> stamp = LocalFiles.isDigest(name) ? FileStamp.of(file) : Optional.empty();
+                if (stamp.isPresent() && !pinned.test(new Digest(name))) {
+                    bytes += stamp.get().size();
+                    oldest.add(new Loose(
+                            file,
+                            new Digest(name),
+                            stamp.get().modified(),
+                            stamp.get().size()));
+                    if (oldest.size() > MOST_EVICTED) {
+                        oldest.remove();
+                    }
+                }
             }
         }
-        loose.sort(Comparator.comparing(entry -> lastUsed(entry.getValue())));
 
-        Set<Digest> evicted = new HashSet<>();
-        for (Map.Entry<Digest, Held> entry : loose) {
-            if (bytes <= limit) {
-                break;
-            }
-            if (evict(entry.getKey(), entry.getValue())) {
-                evicted.add(entry.getKey());
-                bytes -= entry.getValue().size;
+        int count = 0;
+        for (Loose loose :
+                oldest.stream().sorted(Comparator.comparing(Loose::used)).toList()) {
+            if (bytes > limit && evict(loose)) {
+                evicted.accept(loose.digest());
+                bytes -= loose.size();
+                count++;
             }
         }
-        return evicted;
+        return new Eviction(bytes, count);
     }
 
-    private static Instant lastUsed(Held known) {
-        synchronized (known) {
-            return known.lastUsed;
-        }
-    }
-
-    private boolean evict(Digest digest, Held known) throws IOException {
-        synchronized (known) {
-            if (known.state == State.GONE || known.lastUsed.plus(grace).isAfter(clock.instant())) {
+    private boolean evict(Loose loose) throws IOException {
+        synchronized (lane(loose.digest())) {
+            Optional<FileStamp> stamp = FileStamp.of(loose.file());
+            if (stamp.isEmpty()
+                    || stamp.get().modified().toInstant().plus(grace).isAfter(clock.instant())) {
                 return false;
             }
 
-            known.state = State.GONE;
-            held.remove(digest, known);
-            Files.deleteIfExists(path(digest));
-            return true;
+            verified.forget(loose.digest());
+            return Files.deleteIfExists(loose.file());
         }
     }
 
-    /** Bytes of all contents here. */
-    public long bytes() {
-        return held.values().stream().mapToLong(known -> known.size).sum();
+    private Object lane(Digest digest) {
+        return lanes[Math.floorMod(digest.hashCode(), LANES)];
     }
 
     private Path temporary() {
@@ -222,12 +273,5 @@ public final class LocalBlobs {
 
     private Path path(Digest digest) {
         return directory.resolve(digest.hex().substring(0, 2)).resolve(digest.hex());
-    }
-
-    private static Digest digest(Path file) throws IOException {
-        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), LocalFiles.sha256())) {
-            in.transferTo(OutputStream.nullOutputStream());
-            return Digest.ofBytes(in.getMessageDigest().digest());
-        }
     }
 }

@@ -1,9 +1,14 @@
 package dev.sitemend.publisher.disk;
 
+import dev.sitemend.contracts.id.Digest;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
@@ -19,6 +24,26 @@ final class LocalFiles {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError("Every JDK has SHA-256", e);
+        }
+    }
+
+    static Digest digest(byte[] bytes) {
+        return Digest.ofBytes(sha256().digest(bytes));
+    }
+
+    static Digest digest(Path file) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(Files.newInputStream(file), sha256())) {
+            in.transferTo(OutputStream.nullOutputStream());
+            return Digest.ofBytes(in.getMessageDigest().digest());
+        }
+    }
+
+    /** What is in a directory; nothing if there is none. */
+    static List<Path> children(Path directory) throws IOException {
+        try (Stream<Path> children = Files.list(directory)) {
+            return children.toList();
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
         }
     }
 

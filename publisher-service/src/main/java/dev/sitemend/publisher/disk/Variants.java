@@ -2,28 +2,33 @@ package dev.sitemend.publisher.disk;
 
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.publisher.artifact.Content;
+import dev.sitemend.publisher.memory.RecentlyUsed;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestInputStream;
-import java.util.Map;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Compressed forms of contents, kept on disk by the content's digest, so that each is made once and not per request.
  * Small ones are made when first asked for; bigger ones in the background, and until then the plain form is served.
  */
 public final class Variants {
+    private static final Logger log = LoggerFactory.getLogger(Variants.class);
+
     // Below, headers outweigh what is saved.
     private static final long SMALLEST = 512;
     // About 50 ms at the 20 MB/s of both codings here: nobody notices it once.
@@ -31,153 +36,134 @@ public final class Variants {
     private static final long LARGEST = 64L * 1024 * 1024;
     // Worth another file and a Vary only if at least a tenth is saved.
     private static final double WORTHWHILE = 0.9;
+    // 200 bytes each, for files that are not kept in memory themselves.
+    private static final int MOST_VERIFIED = 65_536;
+    private static final int LANES = 64;
 
     private final Path directory;
     private final LocalBlobs blobs;
     private final Executor background;
-    private final Map<Key, Slot> slots = new ConcurrentHashMap<>();
+    private final RecentlyUsed<Key, FileStamp> verified = new RecentlyUsed<>(MOST_VERIFIED, (key, stamp) -> 1);
+    private final Set<Key> ordered = ConcurrentHashMap.newKeySet();
+    private final Object[] lanes = new Object[LANES];
 
-    /** A compressed file. */
+    /** A compressed file; an empty one says that compression was not worth it. */
     public record Variant(Path file, long size) {}
 
     private record Key(Digest digest, Coding coding) {}
-
-    /** The state of one variant, guarded by itself: who comes second waits for the first to have made it. */
-    private static final class Slot {
-        private @Nullable Variant ready;
-        private State state = State.UNKNOWN;
-    }
-
-    private enum State {
-        UNKNOWN,
-        ORDERED,
-        READY,
-        USELESS
-    }
 
     public Variants(Path directory, LocalBlobs blobs, Executor background) {
         this.directory = directory;
         this.blobs = blobs;
         this.background = background;
-    }
-
-    /** The content in the coding; empty if it is not there yet, or not worth it. */
-    public Optional<Variant> find(Content content, Coding coding) throws IOException {
-        if (content.size() < SMALLEST || content.size() > LARGEST) {
-            return Optional.empty();
-        }
-
-        Slot slot = slot(content, coding);
-        synchronized (slot) {
-            if (slot.state == State.READY && slot.ready != null && Files.exists(slot.ready.file())) {
-                return Optional.of(slot.ready);
-            }
-            if (slot.state == State.USELESS || slot.state == State.ORDERED) {
-                return Optional.empty();
-            }
-            if (content.size() <= LARGEST_AT_ONCE) {
-                return make(content, coding, slot);
-            }
-
-            order(content, coding, slot);
-            return Optional.empty();
+        for (int i = 0; i < LANES; i++) {
+            lanes[i] = new Object();
         }
     }
 
-    /** Has all codings of a content made in the background. */
-    public void prepare(Content content) {
-        if (content.size() < SMALLEST || content.size() > LARGEST) {
-            return;
-        }
+    /** Whether there may be a compressed form of such a content. */
+    static boolean mayHelp(Content content) {
+        return content.size() >= SMALLEST && content.size() <= LARGEST;
+    }
 
-        for (Coding coding : Coding.values()) {
-            Slot slot = slot(content, coding);
-            synchronized (slot) {
-                if (slot.state == State.UNKNOWN) {
-                    // Not marked as ordered: a visitor who comes first need not wait for the queue.
-                    submit(() -> makeIfUnknown(content, coding, slot));
+    /** The content in the coding; empty if it is not there yet. */
+    Optional<Variant> find(Content content, Coding coding) throws IOException {
+        Optional<Variant> there = sound(content, coding);
+        if (there.isEmpty() && content.size() > LARGEST_AT_ONCE) {
+            order(content, coding);
+            // If the background did it at once, it is there by now.
+            there = sound(content, coding);
+        } else if (there.isEmpty()) {
+            there = make(content, coding);
+        }
+        return there;
+    }
+
+    /** The bytes of a variant that was found; empty if it was damaged meanwhile. */
+    Optional<byte[]> bytes(Content content, Coding coding) throws IOException {
+        byte[] bytes;
+        try {
+            bytes = Files.readAllBytes(path(content.digest(), coding));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        return isOf(new ByteArrayInputStream(bytes), content, coding) ? Optional.of(bytes) : Optional.empty();
+    }
+
+    /** Has all codings of contents made in the background. */
+    public void prepare(Collection<Content> contents) {
+        for (Content content : contents) {
+            if (mayHelp(content)) {
+                for (Coding coding : Coding.values()) {
+                    order(content, coding);
                 }
             }
         }
     }
 
-    /** Deletes the variants of contents that are not here any more. */
-    public void forget(Set<Digest> evicted) throws IOException {
-        for (Digest digest : evicted) {
-            for (Coding coding : Coding.values()) {
-                slots.remove(new Key(digest, coding));
+    /** Deletes the variants of a content that is not here any more. */
+    public void forget(Digest digest) {
+        for (Coding coding : Coding.values()) {
+            verified.forget(new Key(digest, coding));
+            try {
                 Files.deleteIfExists(path(digest, coding));
+            } catch (IOException e) {
+                log.warn("Cannot delete a compressed form of {}: {}", digest, e.toString());
             }
         }
     }
 
     /** Throws away what an earlier process did not finish. */
     public void open() throws IOException {
-        Files.createDirectories(directory);
-        try (Stream<Path> files = Files.find(
-                directory,
-                2,
-                (path, attributes) -> path.getFileName().toString().startsWith("incoming"))) {
-            for (Path file : files.toList()) {
-                Files.deleteIfExists(file);
-            }
+        LocalFiles.deleteAll(temporary());
+        Files.createDirectories(temporary());
+    }
+
+    private void order(Content content, Coding coding) {
+        Key key = new Key(content.digest(), coding);
+        if (!ordered.add(key)) {
+            return;
         }
-    }
 
-    private Slot slot(Content content, Coding coding) {
-        return slots.computeIfAbsent(new Key(content.digest(), coding), key -> new Slot());
-    }
-
-    private void order(Content content, Coding coding, Slot slot) {
-        slot.state = State.ORDERED;
-        if (!submit(() -> makeIfUnknown(content, coding, slot))) {
-            slot.state = State.UNKNOWN;
-        }
-    }
-
-    private boolean submit(Runnable work) {
         try {
-            background.execute(work);
-            return true;
+            background.execute(() -> {
+                try {
+                    make(content, coding);
+                } catch (IOException e) {
+                    log.warn("Cannot compress {}, a later request orders it again: {}", content.digest(), e.toString());
+                } finally {
+                    ordered.remove(key);
+                }
+            });
         } catch (RejectedExecutionException e) {
             // Full, or closing down: a later request orders it again.
-            return false;
+            ordered.remove(key);
         }
     }
 
-    private void makeIfUnknown(Content content, Coding coding, Slot slot) {
-        synchronized (slot) {
-            if (slot.state == State.READY || slot.state == State.USELESS) {
-                return;
+    /** Makes it, unless another has made it meanwhile. */
+    private Optional<Variant> make(Content content, Coding coding) throws IOException {
+        synchronized (lane(content)) {
+            Optional<Variant> there = sound(content, coding);
+            if (there.isPresent()) {
+                return there;
             }
-            try {
-                make(content, coding, slot);
-            } catch (IOException e) {
-                slot.state = State.UNKNOWN;
-            }
-        }
-    }
-
-    private Optional<Variant> make(Content content, Coding coding, Slot slot) throws IOException {
-        Path file = path(content.digest(), coding);
-        if (!Files.exists(file) || !isOf(file, content, coding)) {
             Optional<Path> blob = blobs.file(content);
             if (blob.isEmpty()) {
                 return Optional.empty();
             }
-            compress(blob.get(), file, coding, content.size());
-        }
 
-        long size = Files.size(file);
-        slot.state = size == 0 ? State.USELESS : State.READY;
-        slot.ready = size == 0 ? null : new Variant(file, size);
-        return Optional.ofNullable(slot.ready);
+            Path file = path(content.digest(), coding);
+            compress(blob.get(), file, coding, content.size());
+            Optional<FileStamp> stamp = FileStamp.of(file);
+            stamp.ifPresent(made -> verified.keep(new Key(content.digest(), coding), made));
+            return stamp.map(made -> new Variant(file, made.size()));
+        }
     }
 
-    /** An empty file says that compression was not worth it. */
-    private static void compress(Path blob, Path into, Coding coding, long size) throws IOException {
+    private void compress(Path blob, Path into, Coding coding, long size) throws IOException {
         Files.createDirectories(into.getParent());
-        Path incoming = Files.createTempFile(into.getParent(), "incoming", "");
+        Path incoming = Files.createTempFile(temporary(), "incoming", "");
         try {
             try (InputStream in = Files.newInputStream(blob);
                     OutputStream out = coding.encoder(Files.newOutputStream(incoming))) {
@@ -192,13 +178,28 @@ public final class Variants {
         }
     }
 
-    /** A variant of an earlier process is trusted if it unpacks to its content. */
-    private static boolean isOf(Path file, Content content, Coding coding) throws IOException {
-        if (Files.size(file) == 0) {
-            return true;
+    /** What is there, if it unpacks to its content, or is the very file that was seen to do so. */
+    private Optional<Variant> sound(Content content, Coding coding) throws IOException {
+        Path file = path(content.digest(), coding);
+        Optional<FileStamp> stamp = FileStamp.of(file);
+        if (stamp.isEmpty()) {
+            return Optional.empty();
         }
 
-        try (InputStream in = coding.decoder(new BufferedInputStream(Files.newInputStream(file)));
+        Key key = new Key(content.digest(), coding);
+        if (stamp.get().size() > 0 && !verified.find(key).equals(stamp)) {
+            try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+                if (!isOf(in, content, coding)) {
+                    return Optional.empty();
+                }
+            }
+            verified.keep(key, stamp.get());
+        }
+        return Optional.of(new Variant(file, stamp.get().size()));
+    }
+
+    private static boolean isOf(InputStream bytes, Content content, Coding coding) {
+        try (InputStream in = coding.decoder(bytes);
                 DigestInputStream digesting = new DigestInputStream(in, LocalFiles.sha256())) {
             digesting.transferTo(OutputStream.nullOutputStream());
             return Digest.ofBytes(digesting.getMessageDigest().digest()).equals(content.digest());
@@ -206,6 +207,14 @@ public final class Variants {
             // Whatever the decoder does not like about it: it is made again.
             return false;
         }
+    }
+
+    private Object lane(Content content) {
+        return lanes[Math.floorMod(content.digest().hashCode(), LANES)];
+    }
+
+    private Path temporary() {
+        return directory.resolve("incoming");
     }
 
     private Path path(Digest digest, Coding coding) {

@@ -21,6 +21,8 @@ record Conditions(
     private static final DateTimeFormatter HTTP_DATE =
             DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
 
+    private static final Verdict PROCEED = new Verdict.Proceed();
+
     /** What the conditions come to. */
     sealed interface Verdict {
         /** Answer as if there were no condition. */
@@ -35,6 +37,10 @@ record Conditions(
 
     /** Decides for a content that {@code lastModified} belongs to. */
     Verdict judge(Digest digest, Instant lastModified) {
+        if (ifMatch == null && ifUnmodifiedSince == null && ifNoneMatch == null && ifModifiedSince == null) {
+            return PROCEED;
+        }
+
         Instant modified = lastModified.truncatedTo(ChronoUnit.SECONDS);
         if (ifMatch != null) {
             if (EntityTag.matching(ifMatch, digest).isEmpty()) {

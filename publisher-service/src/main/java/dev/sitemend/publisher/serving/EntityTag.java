@@ -3,7 +3,6 @@ package dev.sitemend.publisher.serving;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.publisher.disk.Coding;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Strong entity tags: the digest of the content, and for its compressed forms the coding behind it. */
 final class EntityTag {
     private static final Pattern TAG = Pattern.compile("(?:W/)?(\"[\\x21\\x23-\\x7e\\x80-\\xff]*\")");
+
+    private static final List<Coding> CODINGS = List.of(Coding.values());
 
     private EntityTag() {}
 
@@ -36,7 +37,14 @@ final class EntityTag {
         }
 
         List<String> ours = new ArrayList<>(List.of(of(digest)));
-        Arrays.stream(Coding.values()).map(coding -> of(digest, coding)).forEach(ours::add);
+        for (Coding coding : CODINGS) {
+            ours.add(of(digest, coding));
+        }
+        if (ours.contains(header)) {
+            // What browsers send: one tag.
+            return Optional.of(header);
+        }
+
         Matcher matcher = TAG.matcher(header);
         while (matcher.find()) {
             if (ours.contains(matcher.group(1))) {

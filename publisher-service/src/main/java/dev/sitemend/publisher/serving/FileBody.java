@@ -1,5 +1,6 @@
 package dev.sitemend.publisher.serving;
 
+import dev.sitemend.publisher.disk.Form;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
@@ -11,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Sends files: big ones by the kernel where Tomcat allows it, others through one small buffer. */
+/** Sends bodies: big ones by the kernel where Tomcat allows it, others from memory or through one small buffer. */
 final class FileBody {
     // Tomcat's own threshold: below it a copy is cheaper than handing the connection over.
     private static final long SENDFILE_FROM = 48 * 1024;
@@ -19,14 +20,16 @@ final class FileBody {
 
     private FileBody() {}
 
-    /** Sends a part of a file as the whole body. */
-    static void send(HttpServletRequest request, HttpServletResponse response, Path file, long offset, long length)
+    /** Sends a part of a form as the whole body. */
+    static void send(HttpServletRequest request, HttpServletResponse response, Form form, long offset, long length)
             throws IOException {
         response.setContentLengthLong(length);
         if (request.getMethod().equals("HEAD")) {
             return;
         }
-        if (length >= SENDFILE_FROM
+
+        if (form instanceof Form.OnDisk(Path file, long _)
+                && length >= SENDFILE_FROM
                 && Boolean.TRUE.equals(request.getAttribute("org.apache.tomcat.sendfile.support"))) {
             request.setAttribute(
                     "org.apache.tomcat.sendfile.filename", file.toAbsolutePath().toString());
@@ -34,24 +37,22 @@ final class FileBody {
             request.setAttribute("org.apache.tomcat.sendfile.end", offset + length);
             return;
         }
-
-        copy(file, offset, length, response.getOutputStream());
+        copy(form, offset, length, response.getOutputStream());
     }
 
     /** Sends several parts as {@code multipart/byteranges}. */
     static void sendParts(
             HttpServletRequest request,
             HttpServletResponse response,
-            Path file,
-            long size,
+            Form form,
             String type,
             List<ByteRanges.Part> parts)
             throws IOException {
-        // Fixed by the digest-like name of the file and the parts: bodies that are equal look equal.
-        String boundary = "sitemend-" + Long.toHexString(size) + "-" + Integer.toHexString(parts.hashCode());
+        // Fixed by the size and the parts: bodies that are equal look equal.
+        String boundary = "sitemend-" + Long.toHexString(form.size()) + "-" + Integer.toHexString(parts.hashCode());
         List<byte[]> heads = parts.stream()
                 .map(part -> ("\r\n--" + boundary + "\r\nContent-Type: " + type + "\r\nContent-Range: "
-                                + part.contentRange(size) + "\r\n\r\n")
+                                + part.contentRange(form.size()) + "\r\n\r\n")
                         .getBytes(StandardCharsets.ISO_8859_1))
                 .toList();
         byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.ISO_8859_1);
@@ -67,9 +68,16 @@ final class FileBody {
         OutputStream out = response.getOutputStream();
         for (int i = 0; i < parts.size(); i++) {
             out.write(heads.get(i));
-            copy(file, parts.get(i).first(), parts.get(i).length(), out);
+            copy(form, parts.get(i).first(), parts.get(i).length(), out);
         }
         out.write(end);
+    }
+
+    private static void copy(Form form, long offset, long length, OutputStream out) throws IOException {
+        switch (form) {
+            case Form.InMemory(byte[] bytes) -> out.write(bytes, (int) offset, (int) length);
+            case Form.OnDisk(Path file, long _) -> copy(file, offset, length, out);
+        }
     }
 
     private static void copy(Path file, long offset, long length, OutputStream out) throws IOException {

@@ -205,7 +205,7 @@ public final class LiveSites {
                 generation.channel(),
                 live.get().build());
         publication.rules().notes().forEach(note -> log.warn("{}: {}", generation.channel(), note));
-        manifest.contents().forEach(variants::prepare);
+        variants.prepare(manifest.contents());
     }
 
     private void hide(ChannelId channel) {

@@ -2,70 +2,63 @@ package dev.sitemend.publisher.serving;
 
 import dev.sitemend.publisher.artifact.Content;
 import dev.sitemend.publisher.disk.Coding;
-import dev.sitemend.publisher.disk.LocalArtifacts;
-import dev.sitemend.publisher.disk.Variants;
+import dev.sitemend.publisher.disk.Form;
+import dev.sitemend.publisher.disk.Forms;
+import dev.sitemend.publisher.memory.RecentlyUsed;
 import dev.sitemend.publisher.serving.Destination.Audience;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a page: validators, conditions, ranges, codings, and the site's own headers. */
 public final class Pages {
     private static final String REVALIDATE = "public, max-age=0, must-revalidate";
     private static final String FOR_EVER =
             "public, max-age=" + Duration.ofDays(365).toSeconds() + ", immutable";
+    // Browsers send some dozens of different Accept-Encoding headers.
+    private static final int MOST_CODINGS = 1024;
 
-    private final LocalArtifacts artifacts;
-    private final Variants variants;
+    private final Forms forms;
     private final Clock clock;
+    private final RecentlyUsed<String, List<Coding>> codings = new RecentlyUsed<>(MOST_CODINGS, (header, list) -> 1);
 
-    /** The bytes that are sent: a content in some form. */
-    private record Form(Path file, long size, String tag) {}
-
-    public Pages(LocalArtifacts artifacts, Variants variants, Clock clock) {
-        this.artifacts = artifacts;
-        this.variants = variants;
+    public Pages(Forms forms, Clock clock) {
+        this.forms = forms;
         this.clock = clock;
     }
 
-    /** Answers with {@code page}. {@code path} is what was asked for, which the site's header rules speak of. */
-    void write(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            Destination.Served served,
-            Answer.Page page,
-            String path)
+    /** Answers with {@code page}. */
+    void write(HttpServletRequest request, HttpServletResponse response, PreparedPage page, Audience audience)
             throws IOException {
-        Publication publication = served.publication();
+        Publication publication = page.publication();
         Content content = page.content();
-        Path file = artifacts.file(publication.channel().site(), publication.artifact(), content);
+        Form plain = forms.plain(publication.channel().site(), publication.artifact(), content);
 
-        Map<String, String> own = publication.rules().headers().of(path);
-        String ownType = own.remove("Content-Type");
-        String type = ownType == null ? MediaTypes.of(page.name()) : ownType;
-        boolean compressible = MediaTypes.isCompressible(type);
         response.setStatus(page.status());
-        response.setHeader("Cache-Control", cacheControl(served.audience(), page.status()));
+        response.setHeader("Cache-Control", cacheControl(audience, page.status()));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Accept-Ranges", "bytes");
-        own.forEach(response::setHeader);
-        if (compressible) {
+        for (Map.Entry<String, String> own : page.own()) {
+            response.setHeader(own.getKey(), own.getValue());
+        }
+        if (page.compressible()) {
             response.addHeader("Vary", "Accept-Encoding");
         }
 
         if (page.status() != HttpServletResponse.SC_OK) {
-            send(request, response, form(request, response, content, file, compressible), type);
+            send(request, response, page, plain);
             return;
         }
         Conditions conditions = conditions(request);
-        lastModified(publication).ifPresent(date -> response.setHeader("Last-Modified", date));
+        if (mayTellDate(publication)) {
+            response.setHeader("Last-Modified", page.lastModified());
+        }
         switch (conditions.judge(content.digest(), publication.modified())) {
             case Conditions.Verdict.Failed _ -> response.setStatus(HttpServletResponse.SC_PRECONDITION_FAILED);
             case Conditions.Verdict.NotModified(String tag) -> {
@@ -76,9 +69,8 @@ public final class Pages {
                 boolean ranged = request.getMethod().equals("GET")
                         && conditions.allowsRange(content.digest(), publication.modified());
                 switch (ByteRanges.parse(ranged ? request.getHeader("Range") : null, content.size())) {
-                    case ByteRanges.Whole _ ->
-                        send(request, response, form(request, response, content, file, compressible), type);
-                    case ByteRanges.Parts parts -> sendParts(request, response, content, file, type, parts);
+                    case ByteRanges.Whole _ -> send(request, response, page, plain);
+                    case ByteRanges.Parts parts -> sendParts(request, response, page, plain, parts);
                     case ByteRanges.Unsatisfiable _ -> {
                         response.setHeader("Content-Range", "bytes */" + content.size());
                         response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
@@ -105,54 +97,64 @@ public final class Pages {
      * HTTP's dates have whole seconds, so in the second of a promotion two generations would have the same. Nobody is
      * told it before that second is over, so whoever has it has the last one of it.
      */
-    private Optional<String> lastModified(Publication publication) {
-        Instant second = publication.modified().truncatedTo(ChronoUnit.SECONDS);
-        return clock.instant().isBefore(second.plusSeconds(1))
-                ? Optional.empty()
-                : Optional.of(Conditions.httpDate(second));
+    private boolean mayTellDate(Publication publication) {
+        return clock.instant().getEpochSecond() > publication.modified().getEpochSecond();
     }
 
-    private Form form(
-            HttpServletRequest request, HttpServletResponse response, Content content, Path file, boolean compressible)
+    /** Sends all of the content, in the form that the client likes best. */
+    private void send(HttpServletRequest request, HttpServletResponse response, PreparedPage page, Form plain)
             throws IOException {
-        if (compressible) {
-            for (Coding coding : AcceptedCodings.of(request.getHeader("Accept-Encoding"))) {
-                Optional<Variants.Variant> variant = variants.find(content, coding);
-                if (variant.isPresent()) {
+        response.setContentType(page.type());
+        Content content = page.content();
+        if (page.compressible()) {
+            Publication publication = page.publication();
+            for (Coding coding : accepted(request.getHeader("Accept-Encoding"))) {
+                Optional<Form> coded =
+                        forms.coded(publication.channel().site(), publication.artifact(), content, coding);
+                if (coded.isPresent()) {
                     response.setHeader("Content-Encoding", coding.token());
-                    return new Form(variant.get().file(), variant.get().size(), EntityTag.of(content.digest(), coding));
+                    response.setHeader("ETag", EntityTag.of(content.digest(), coding));
+                    FileBody.send(request, response, coded.get(), 0, coded.get().size());
+                    return;
                 }
             }
         }
 
-        return new Form(file, content.size(), EntityTag.of(content.digest()));
+        response.setHeader("ETag", EntityTag.of(content.digest()));
+        FileBody.send(request, response, plain, 0, plain.size());
     }
 
-    private static void send(HttpServletRequest request, HttpServletResponse response, Form form, String type)
-            throws IOException {
-        response.setHeader("ETag", form.tag());
-        response.setContentType(type);
-        FileBody.send(request, response, form.file(), 0, form.size());
+    private List<Coding> accepted(@Nullable String header) {
+        if (header == null) {
+            return List.of();
+        }
+
+        Optional<List<Coding>> known = codings.find(header);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        List<Coding> accepted = List.copyOf(AcceptedCodings.of(header));
+        codings.keep(header, accepted);
+        return accepted;
     }
 
     private static void sendParts(
             HttpServletRequest request,
             HttpServletResponse response,
-            Content content,
-            Path file,
-            String type,
+            PreparedPage page,
+            Form plain,
             ByteRanges.Parts ranges)
             throws IOException {
         response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
-        response.setHeader("ETag", EntityTag.of(content.digest()));
+        response.setHeader("ETag", EntityTag.of(page.content().digest()));
         if (ranges.parts().size() > 1) {
-            FileBody.sendParts(request, response, file, content.size(), type, ranges.parts());
+            FileBody.sendParts(request, response, plain, page.type(), ranges.parts());
             return;
         }
 
         ByteRanges.Part part = ranges.parts().getFirst();
-        response.setContentType(type);
-        response.setHeader("Content-Range", part.contentRange(content.size()));
-        FileBody.send(request, response, file, part.first(), part.length());
+        response.setContentType(page.type());
+        response.setHeader("Content-Range", part.contentRange(plain.size()));
+        FileBody.send(request, response, plain, part.first(), part.length());
     }
 }

@@ -5,6 +5,7 @@ import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.publisher.memory.RecentlyUsed;
 import dev.sitemend.publisher.serving.Destination.Audience;
 import dev.sitemend.publisher.serving.Destination.Nowhere;
 import java.util.Collection;
@@ -18,10 +19,15 @@ import java.util.concurrent.ConcurrentHashMap;
  * it.
  */
 public final class Publications {
+    private static final int MOST_HOSTS = 4096;
+
     private final SiteAddresses addresses;
     private final SingleBuilds builds;
     private final Map<Addressee.Preview, Publication> current = new ConcurrentHashMap<>();
     private volatile SiteDirectory directory = SiteDirectory.of(List.of());
+
+    /** What host names led to, since the last change. */
+    private volatile RecentlyUsed<String, Destination> hosts = noHosts();
 
     public Publications(SiteAddresses addresses, SingleBuilds builds) {
         this.addresses = addresses;
@@ -31,16 +37,24 @@ public final class Publications {
     /** From now on, these are the registered sites. */
     public void register(Collection<SiteSettings> sites) {
         directory = SiteDirectory.of(sites);
+        hosts = noHosts();
     }
 
     /** From now on, this is what its channel shows. */
     public void show(Publication publication) {
         current.put(key(publication.channel()), publication);
+        hosts = noHosts();
     }
 
     /** From now on, the channel shows nothing. */
     public void hide(ChannelId channel) {
         current.remove(key(channel));
+        hosts = noHosts();
+    }
+
+    /** After the change: whoever has worked with what was before keeps it in what nobody asks any more. */
+    private static RecentlyUsed<String, Destination> noHosts() {
+        return new RecentlyUsed<>(MOST_HOSTS, (host, destination) -> 1);
     }
 
     /** What the channel shows. */
@@ -69,6 +83,20 @@ public final class Publications {
 
     /** Where a request for this host goes. */
     Destination destination(String host) {
+        RecentlyUsed<String, Destination> known = hosts;
+        Optional<Destination> before = known.find(host);
+        if (before.isPresent()) {
+            return before.get();
+        }
+
+        Destination destination = find(host);
+        if (destination instanceof Destination.Served) {
+            known.keep(host, destination);
+        }
+        return destination;
+    }
+
+    private Destination find(String host) {
         return switch (addresses.addressee(host)) {
             case Addressee.Site(SiteId site) ->
                 directory.named(site).map(this::production).orElseGet(() -> noSite(site));

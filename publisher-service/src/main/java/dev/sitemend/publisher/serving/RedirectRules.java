@@ -119,6 +119,15 @@ final class RedirectRules {
         }
     }
 
+    boolean isEmpty() {
+        return rules.isEmpty();
+    }
+
+    /** Whether a rule is for some host names only. */
+    boolean namesHosts() {
+        return rules.stream().anyMatch(rule -> rule.host() != null);
+    }
+
     /** The first rule for a request; rules that yield to files are left out where there is one. */
     Optional<Match> match(String host, String path, @Nullable String query, Precedence lowest) {
         if (rules.isEmpty()) {

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,13 +20,16 @@ public final class SiteServlet extends HttpServlet {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final transient Publications publications;
+    private final transient PreparedPages prepared;
     private final transient Pages pages;
     private final transient Readiness readiness;
     private final transient URI console;
 
     /** Takes the console's address, to which lost visitors are shown. */
-    public SiteServlet(Publications publications, Pages pages, Readiness readiness, URI console) {
+    public SiteServlet(
+            Publications publications, PreparedPages prepared, Pages pages, Readiness readiness, URI console) {
         this.publications = publications;
+        this.prepared = prepared;
         this.pages = pages;
         this.readiness = readiness;
         this.console = console;
@@ -77,8 +81,14 @@ public final class SiteServlet extends HttpServlet {
             response.setHeader("X-Robots-Tag", "noindex");
         }
 
+        String target = request.getRequestURI();
         String query = request.getQueryString();
-        switch (RequestPath.parse(request.getRequestURI())) {
+        Optional<PreparedPage> page = prepared.find(publication, target, query);
+        if (page.isPresent()) {
+            pages.write(request, response, page.get(), served.audience());
+            return;
+        }
+        switch (RequestPath.parse(target)) {
             case RequestPath.Refused(String reason) ->
                 Notices.write(
                         request, response, 400, "This address can not be understood", "In its path " + reason + ".");
@@ -101,7 +111,11 @@ public final class SiteServlet extends HttpServlet {
             throws IOException {
         Answer answer = Routing.answer(served.publication(), request.getServerName(), path, request.getQueryString());
         switch (answer) {
-            case Answer.Page page -> pages.write(request, response, served, page, path.path());
+            case Answer.Page found -> {
+                PreparedPage page = PreparedPage.of(served.publication(), found, path.path());
+                prepared.keep(served.publication(), request.getRequestURI(), request.getQueryString(), page);
+                pages.write(request, response, page, served.audience());
+            }
             case Answer.Redirect(int status, String location) -> redirect(response, status, location);
             case Answer.Missing() ->
                 Notices.write(

@@ -104,11 +104,10 @@ public final class Upkeep {
             roots.add(publication.artifact().root());
             publication.manifest().contents().stream().map(Content::digest).forEach(pinned::add);
         }
-        Set<Digest> evicted = blobs.evict(pinned, limit);
-        variants.forget(evicted);
+        LocalBlobs.Eviction eviction = blobs.evict(pinned::contains, limit, variants::forget);
         manifests.retain(roots, clock.instant().minus(MANIFESTS_STAY));
-        if (!evicted.isEmpty()) {
-            log.info("Deleted {} contents that were not used for longest from the local disk", evicted.size());
+        if (eviction.evicted() > 0) {
+            log.info("Deleted {} contents that were not used for longest from the local disk", eviction.evicted());
         }
     }
 }

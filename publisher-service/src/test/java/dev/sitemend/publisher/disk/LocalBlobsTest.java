@@ -15,6 +15,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,32 @@ class LocalBlobsTest {
         assertThat(half).doesNotExist();
     }
 
+    private static List<Digest> evicted(LocalBlobs blobs, Set<Digest> pinned, long limit) throws IOException {
+        List<Digest> evicted = new ArrayList<>();
+        assertThat(blobs.evict(pinned::contains, limit, evicted::add).evicted()).isEqualTo(evicted.size());
+        return evicted;
+    }
+
+    @Test
+    void aFileThatIsChangedWhileWeRunIsFoundOutToo() throws IOException {
+        Content content = keep("hello");
+        Path file = blobs.file(content).orElseThrow();
+        Files.writeString(file, "hullo");
+
+        assertThat(blobs.file(content)).isEmpty();
+        assertThat(file).doesNotExist();
+    }
+
+    @Test
+    void usingAContentTellsTheDiskNowAndThenSoThatTheNextProcessKnows() throws IOException {
+        Content content = keep("hello");
+
+        openAt(NOON.plus(GRACE)).file(content);
+
+        LocalBlobs later = openAt(NOON.plus(GRACE.multipliedBy(2)).minusSeconds(1));
+        assertThat(evicted(later, Set.of(), 0)).isEmpty();
+    }
+
     @Test
     void evictionTakesWhatWasUnusedLongestAndNeverWhatIsPinned() throws IOException {
         Content pinned = keep("pinned");
@@ -112,8 +140,8 @@ class LocalBlobsTest {
         }
         LocalBlobs later = openAt(NOON.plus(GRACE).plusSeconds(1));
 
-        assertThat(later.evict(Set.of(pinned.digest()), 6)).containsExactly(old.digest());
-        assertThat(later.evict(Set.of(pinned.digest()), 0)).containsExactly(recent.digest());
+        assertThat(evicted(later, Set.of(pinned.digest()), 6)).containsExactly(old.digest());
+        assertThat(evicted(later, Set.of(pinned.digest()), 0)).containsExactly(recent.digest());
         assertThat(later.file(pinned)).isPresent();
         assertThat(later.file(old)).isEmpty();
     }
@@ -122,7 +150,7 @@ class LocalBlobsTest {
     void whatIsInUseIsNotEvicted() throws IOException {
         Content content = keep("in use");
 
-        assertThat(blobs.evict(Set.of(), 0)).isEmpty();
+        assertThat(evicted(blobs, Set.of(), 0)).isEmpty();
         assertThat(blobs.file(content)).isPresent();
     }
 }
