@@ -4,7 +4,6 @@ import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.publisher.disk.Forms;
 import dev.sitemend.publisher.disk.LocalArtifacts;
 import dev.sitemend.publisher.disk.LocalBlobs;
-import dev.sitemend.publisher.disk.ManifestFiles;
 import dev.sitemend.publisher.disk.PointerFiles;
 import dev.sitemend.publisher.disk.StoreArtifacts;
 import dev.sitemend.publisher.disk.Variants;
@@ -23,6 +22,7 @@ import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
+import dev.sitemend.store.tree.NodeMemory;
 import dev.sitemend.store.tree.Trees;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
@@ -41,6 +41,8 @@ record ServingAssembly(
 
     // Pages of 8 KB: 8,000 of them. What is asked for less often comes from the kernel's memory of the disk.
     private static final long SMALL_FORMS = 64L * 1024 * 1024;
+    // 300,000 names.
+    private static final long NODES = 32L * 1024 * 1024;
     // Half a kilobyte each.
     private static final long PREPARED_PAGES = 16L * 1024 * 1024;
 
@@ -54,10 +56,9 @@ record ServingAssembly(
         Path directory = settings.data().resolve("serving");
         LocalBlobs blobs = new LocalBlobs(directory.resolve("blobs"), clock, GRACE);
         Variants variants = new Variants(directory.resolve("variants"), blobs, background);
-        ManifestFiles manifests = new ManifestFiles(directory.resolve("manifests"));
         PointerFiles pointers = new PointerFiles(directory.resolve("live"));
         Trees trees = new Trees(store, directory.resolve("scratch"));
-        LocalArtifacts artifacts = new LocalArtifacts(new StoreArtifacts(trees), blobs, manifests);
+        LocalArtifacts artifacts = new LocalArtifacts(new StoreArtifacts(trees), blobs, new NodeMemory(NODES));
 
         SiteAddresses addresses = new SiteAddresses(settings.sitesUrl());
         StoredBuilds builds = new StoredBuilds(new Builds(store, signer), artifacts, clock);
@@ -77,7 +78,6 @@ record ServingAssembly(
                 publications,
                 blobs,
                 variants,
-                manifests,
                 readiness,
                 clock,
                 settings.serving().unpublished().toBytes());

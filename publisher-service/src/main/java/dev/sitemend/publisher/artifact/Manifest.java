@@ -1,19 +1,19 @@
 package dev.sitemend.publisher.artifact;
 
 import dev.sitemend.contracts.id.Digest;
+import dev.sitemend.store.tree.Tree;
+import dev.sitemend.store.tree.TreeEntry;
+import dev.sitemend.store.tree.TreePath;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every path of one artifact. Immutable.
+ * The paths of one artifact, of which only those that are asked for are read. Immutable.
  *
  * <p>File names are bytes, not text: a path holds each byte as one character (ISO 8859-1), has no slash at its ends,
  * and the root is the empty path.
@@ -22,71 +22,57 @@ public final class Manifest {
     // As many as Linux follows before it answers ELOOP.
     private static final int MOST_LINKS = 40;
 
-    private final Digest root;
-    private final Map<String, Node> nodes;
-    private final boolean linked;
+    private final Tree tree;
+    private final LinkTargets links;
 
-    private Manifest(Digest root, Map<String, Node> nodes, boolean linked) {
-        this.root = root;
-        this.nodes = nodes;
-        this.linked = linked;
+    /** Reads the targets of symbolic links. */
+    @FunctionalInterface
+    public interface LinkTargets {
+        /** The target as it is stored. */
+        byte[] target(Content link);
     }
 
-    /** The manifest of the tree {@code root}; directories that {@code nodes} only implies are filled in. */
-    public static Manifest of(Digest root, Map<String, Node> nodes) {
-        Map<String, Node> complete = HashMap.newHashMap(nodes.size() * 5 / 4);
-        complete.put("", new Node.Directory());
-        nodes.forEach((path, node) -> {
-            complete.put(path, node);
-            for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
-                if (complete.putIfAbsent(path.substring(0, slash), new Node.Directory()) != null) {
-                    break;
-                }
-            }
-        });
-        boolean linked = complete.values().stream().anyMatch(Node.Link.class::isInstance);
-        return new Manifest(root, Collections.unmodifiableMap(complete), linked);
+    public Manifest(Tree tree, LinkTargets links) {
+        this.tree = tree;
+        this.links = links;
     }
 
     /** Digest of the root tree node: the artifact's name. */
     public Digest root() {
-        return root;
+        return tree.root();
     }
 
-    /** Every path with what stands there, in no order. */
-    public Map<String, Node> nodes() {
-        return nodes;
-    }
-
-    /** The different contents of all regular files. */
-    public Set<Content> contents() {
-        Set<Content> contents = new LinkedHashSet<>();
-        for (Node node : nodes.values()) {
-            if (node instanceof Node.File(Content content)) {
-                contents.add(content);
-            }
-        }
-
-        return contents;
+    public Tree tree() {
+        return tree;
     }
 
     /** Follows {@code path} through all symbolic links, and never out of the artifact. */
     public Found find(String path) {
-        Node direct = nodes.get(path);
-        if (direct instanceof Node.File(Content content)) {
-            return new Found.File(content);
-        }
-        if (direct instanceof Node.Directory) {
+        if (path.isEmpty()) {
             return new Found.Directory(path);
         }
 
-        return linked ? follow(path) : new Found.Nothing();
+        @Nullable TreeEntry direct = treePath(path).flatMap(tree::find).orElse(null);
+        if (direct != null) {
+            switch (direct.kind()) {
+                case FILE, EXECUTABLE -> {
+                    return new Found.File(contentOf(direct));
+                }
+                case DIRECTORY -> {
+                    return new Found.Directory(path);
+                }
+                case LINK -> {
+                    // Followed below.
+                }
+            }
+        }
+        return follow(path);
     }
 
     private Found follow(String path) {
         Deque<String> ahead = new ArrayDeque<>(segments(path));
         String here = "";
-        int links = 0;
+        int followed = 0;
         while (!ahead.isEmpty()) {
             String segment = ahead.removeFirst();
             if (segment.isEmpty() || segment.equals(".")) {
@@ -101,19 +87,21 @@ public final class Manifest {
             }
 
             String next = here.isEmpty() ? segment : here + "/" + segment;
-            switch (nodes.get(next)) {
-                case Node.Directory ignored -> here = next;
-                case Node.File(Content content) -> {
-                    return ahead.isEmpty() ? new Found.File(content) : new Found.Nothing();
+            Optional<TreeEntry> entry = treePath(next).flatMap(tree::find);
+            if (entry.isEmpty()) {
+                return new Found.Nothing();
+            }
+            switch (entry.get().kind()) {
+                case DIRECTORY -> here = next;
+                case FILE, EXECUTABLE -> {
+                    return ahead.isEmpty() ? new Found.File(contentOf(entry.get())) : new Found.Nothing();
                 }
-                case Node.Link(String target) -> {
-                    if (++links > MOST_LINKS || target.startsWith("/")) {
+                case LINK -> {
+                    String target = new String(links.target(contentOf(entry.get())), StandardCharsets.ISO_8859_1);
+                    if (++followed > MOST_LINKS || target.startsWith("/")) {
                         return new Found.Nothing();
                     }
                     segments(target).reversed().forEach(ahead::addFirst);
-                }
-                case null -> {
-                    return new Found.Nothing();
                 }
             }
         }
@@ -121,22 +109,26 @@ public final class Manifest {
         return new Found.Directory(here);
     }
 
+    /** Empty if no tree can have such a path. */
+    private static Optional<TreePath> treePath(String path) {
+        for (String segment : segments(path)) {
+            if (segment.isEmpty() || segment.equals(".") || segment.equals("..") || segment.indexOf(0) >= 0) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(TreePath.of(path.getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    private static Content contentOf(TreeEntry entry) {
+        return new Content(entry.digest(), entry.size());
+    }
+
     private static List<String> segments(String path) {
         return Arrays.asList(path.split("/", -1));
     }
 
     @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof Manifest manifest && root.equals(manifest.root) && nodes.equals(manifest.nodes);
-    }
-
-    @Override
-    public int hashCode() {
-        return root.hashCode();
-    }
-
-    @Override
     public String toString() {
-        return "artifact " + root.abbreviated() + " with " + nodes.size() + " paths";
+        return "artifact " + root().abbreviated();
     }
 }

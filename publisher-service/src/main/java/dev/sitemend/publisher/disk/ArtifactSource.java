@@ -1,20 +1,29 @@
 package dev.sitemend.publisher.disk;
 
-import dev.sitemend.contracts.format.Artifact;
+import dev.sitemend.contracts.format.PackReference;
+import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.publisher.artifact.Content;
-import dev.sitemend.publisher.artifact.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Set;
 
 /** Where artifacts come from that are not on this disk. Its errors say by their type whether to try again. */
 public interface ArtifactSource {
-    /** All paths of an artifact, symbolic links with their targets. */
-    Manifest manifest(SiteId site, Artifact artifact);
+    /**
+     * A tree node, checked.
+     *
+     * @throws dev.sitemend.store.UnreadableObjectException if it is in none of the packs, or damaged
+     */
+    byte[] node(SiteId site, Digest digest, List<PackReference> packs);
 
-    /** Brings contents of an artifact to {@code sink}, in any order, each at least once. */
-    void fetch(SiteId site, Artifact artifact, Set<Content> wanted, Sink sink) throws IOException;
+    /**
+     * Brings contents to {@code sink}, in any order, each at least once.
+     *
+     * @throws dev.sitemend.store.UnreadableObjectException if one is in none of the packs, or damaged
+     */
+    void fetch(SiteId site, Set<Content> wanted, List<PackReference> packs, Sink sink) throws IOException;
 
     /** Takes contents, by several threads at once. */
     @FunctionalInterface

@@ -4,7 +4,7 @@ import dev.sitemend.contracts.format.Artifact;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.publisher.artifact.Content;
-import dev.sitemend.publisher.memory.RecentlyUsed;
+import dev.sitemend.store.memory.RecentlyUsed;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

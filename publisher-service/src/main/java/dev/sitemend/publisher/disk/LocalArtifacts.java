@@ -1,64 +1,132 @@
 package dev.sitemend.publisher.disk;
 
 import dev.sitemend.contracts.format.Artifact;
+import dev.sitemend.contracts.format.PackReference;
+import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.publisher.artifact.Content;
-import dev.sitemend.publisher.artifact.Found;
 import dev.sitemend.publisher.artifact.Manifest;
+import dev.sitemend.store.UnreadableObjectException;
+import dev.sitemend.store.tree.NodeMemory;
+import dev.sitemend.store.tree.Tree;
+import dev.sitemend.store.tree.TreeEntry;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Artifacts on this disk, brought from their source where something is not here. */
+/**
+ * Artifacts on this disk, brought from their source where something is not here. Directory nodes lie beside the
+ * contents, under their digests, and all artifacts share them: what two generations have in common is here once, and
+ * only what differs is brought for the second.
+ */
 public final class LocalArtifacts {
-    // A rule file is a page of text; one that is bigger than this is something else.
-    private static final long LARGEST_TEXT = 256 * 1024;
+    private static final Logger log = LoggerFactory.getLogger(LocalArtifacts.class);
     private static final int LANES = 64;
 
     private final ArtifactSource source;
     private final LocalBlobs blobs;
-    private final ManifestFiles manifests;
+    private final NodeMemory nodes;
     private final Object[] lanes = Stream.generate(Object::new).limit(LANES).toArray();
 
-    public LocalArtifacts(ArtifactSource source, LocalBlobs blobs, ManifestFiles manifests) {
+    public LocalArtifacts(ArtifactSource source, LocalBlobs blobs, NodeMemory nodes) {
         this.source = source;
         this.blobs = blobs;
-        this.manifests = manifests;
+        this.nodes = nodes;
     }
 
-    /** All paths of an artifact, if they are known here. */
-    public Optional<Manifest> knownManifest(Artifact artifact) throws IOException {
-        return manifests.read(artifact.root());
+    /** Whether this disk has the artifact's root, and so probably more of it. */
+    public boolean knows(Artifact artifact) throws IOException {
+        return blobs.bytes(artifact.root()).isPresent();
     }
 
-    /** All paths of an artifact. */
-    public Manifest manifest(SiteId site, Artifact artifact) throws IOException {
-        Optional<Manifest> kept = knownManifest(artifact);
-        if (kept.isPresent()) {
-            return kept.get();
+    /** The paths of an artifact. What of them is not here is brought when it is asked for. */
+    public Manifest manifest(SiteId site, Artifact artifact) {
+        return manifest(site, artifact, source);
+    }
+
+    private Manifest manifest(SiteId site, Artifact artifact, ArtifactSource from) {
+        Tree tree = nodes.open(artifact.root(), digest -> node(site, artifact.packs(), digest, from));
+        return new Manifest(tree, link -> {
+            try {
+                return bytes(site, artifact, link);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private byte[] node(SiteId site, List<PackReference> packs, Digest digest, ArtifactSource from) {
+        try {
+            Optional<byte[]> here = blobs.bytes(digest);
+            if (here.isPresent()) {
+                return here.get();
+            }
+
+            byte[] brought = from.node(site, digest, packs);
+            blobs.keep(new Content(digest, brought.length), new ByteArrayInputStream(brought));
+            return brought;
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot keep a tree node of " + site + ": " + e, e);
         }
-
-        Manifest manifest = source.manifest(site, artifact);
-        manifests.keep(manifest);
-        return manifest;
     }
 
-    /** Returns once the manifest and every content of the artifact are on this disk. */
-    public void complete(SiteId site, Artifact artifact, Manifest manifest) throws IOException {
+    /**
+     * Returns once every node and content of the artifact are on this disk.
+     *
+     * @return the contents that were not
+     */
+    public Set<Content> bringAll(SiteId site, Artifact artifact) throws IOException {
+        return bring(site, artifact, source, manifest(site, artifact).tree()::visitAll);
+    }
+
+    /**
+     * Returns once every node and content is on this disk in which the artifact differs from one that is here.
+     *
+     * @return the contents that were not here
+     */
+    public Set<Content> bringNew(SiteId site, Artifact before, Artifact artifact) throws IOException {
+        ArtifactSource from = new FreshFirst(source, Set.copyOf(before.packs()));
+        try {
+            Tree old = manifest(site, before).tree();
+            return bring(
+                    site,
+                    artifact,
+                    from,
+                    visitor -> manifest(site, artifact, from).tree().visitNew(old, visitor));
+        } catch (UnreadableObjectException e) {
+            log.warn(
+                    "Cannot compare artifact {} of {} with {}, bringing all of it: {}",
+                    artifact.root().abbreviated(),
+                    site,
+                    before.root().abbreviated(),
+                    e.getMessage());
+            return bringAll(site, artifact);
+        }
+    }
+
+    private Set<Content> bring(
+            SiteId site, Artifact artifact, ArtifactSource from, Consumer<Consumer<TreeEntry>> entries)
+            throws IOException {
+        Set<Content> wanted = new LinkedHashSet<>();
+        entries.accept(entry -> wanted.add(new Content(entry.digest(), entry.size())));
         Set<Content> missing = new LinkedHashSet<>();
-        for (Content content : manifest.contents()) {
+        for (Content content : wanted) {
             if (!blobs.holds(content)) {
                 missing.add(content);
             }
         }
         if (!missing.isEmpty()) {
-            source.fetch(site, artifact, missing, blobs::keep);
+            from.fetch(site, missing, artifact.packs(), blobs::keep);
         }
-
         for (Content content : missing) {
             if (!blobs.holds(content)) {
                 throw new IOException(
@@ -66,7 +134,7 @@ public final class LocalArtifacts {
                                 + content.digest().abbreviated() + " was not brought");
             }
         }
-        manifests.keep(manifest);
+        return missing;
     }
 
     /** The file of one content of an artifact. Brings it if it is not here; several who ask at once bring it once. */
@@ -79,7 +147,7 @@ public final class LocalArtifacts {
         synchronized (lanes[Math.floorMod(content.digest().hashCode(), LANES)]) {
             here = blobs.file(content);
             if (here.isEmpty()) {
-                source.fetch(site, artifact, Set.of(content), blobs::keep);
+                source.fetch(site, Set.of(content), artifact.packs(), blobs::keep);
                 here = blobs.file(content);
             }
         }
@@ -98,14 +166,5 @@ public final class LocalArtifacts {
         return blobs.bytes(content.digest())
                 .orElseThrow(() -> new IOException("Cannot serve "
                         + content.digest().abbreviated() + " of " + site + ": the disk lost it at once"));
-    }
-
-    /** A text of an artifact, each byte as one character (ISO 8859-1); empty if there is none at the path. */
-    public Optional<String> text(SiteId site, Artifact artifact, Manifest manifest, String path) throws IOException {
-        if (!(manifest.find(path) instanceof Found.File(Content content)) || content.size() > LARGEST_TEXT) {
-            return Optional.empty();
-        }
-
-        return Optional.of(new String(bytes(site, artifact, content), StandardCharsets.ISO_8859_1));
     }
 }

@@ -2,7 +2,7 @@ package dev.sitemend.publisher.disk;
 
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.publisher.artifact.Content;
-import dev.sitemend.publisher.memory.RecentlyUsed;
+import dev.sitemend.store.memory.RecentlyUsed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -120,9 +120,14 @@ public final class LocalBlobs {
 
     /** The bytes of a content that fits into memory; empty if it is not here or has turned out to be damaged. */
     public Optional<byte[]> bytes(Digest digest) throws IOException {
+        Path file = path(digest);
+        Optional<FileStamp> stamp = FileStamp.of(file);
+        if (stamp.isEmpty()) {
+            return Optional.empty();
+        }
         byte[] bytes;
         try {
-            bytes = Files.readAllBytes(path(digest));
+            bytes = Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }
@@ -130,6 +135,9 @@ public final class LocalBlobs {
         if (!LocalFiles.digest(bytes).equals(digest)) {
             drop(digest);
             return Optional.empty();
+        }
+        synchronized (lane(digest)) {
+            used(file, digest, stamp.get());
         }
         return Optional.of(bytes);
     }

@@ -1,19 +1,14 @@
 package dev.sitemend.publisher.disk;
 
-import dev.sitemend.contracts.format.Artifact;
+import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.publisher.artifact.Content;
-import dev.sitemend.publisher.artifact.Manifest;
-import dev.sitemend.publisher.artifact.Node;
-import dev.sitemend.store.tree.TreeEntry;
-import dev.sitemend.store.tree.TreeListing;
-import dev.sitemend.store.tree.TreePath;
 import dev.sitemend.store.tree.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -27,31 +22,16 @@ public final class StoreArtifacts implements ArtifactSource {
     }
 
     @Override
-    public Manifest manifest(SiteId site, Artifact artifact) {
-        TreeListing listing = trees.listing(site, artifact.root(), artifact.packs());
-        Map<String, Node> nodes = HashMap.newHashMap(listing.entries().size());
-        for (Map.Entry<TreePath, TreeEntry> path : listing.entries().entrySet()) {
-            String name = new String(path.getKey().bytes(), StandardCharsets.ISO_8859_1);
-            TreeEntry entry = path.getValue();
-            nodes.put(
-                    name,
-                    switch (entry.kind()) {
-                        case FILE, EXECUTABLE -> new Node.File(new Content(entry.digest(), entry.size()));
-                        case DIRECTORY -> new Node.Directory();
-                        case LINK ->
-                            new Node.Link(new String(
-                                    trees.blob(site, entry.digest(), artifact.packs()), StandardCharsets.ISO_8859_1));
-                    });
-        }
-        return Manifest.of(artifact.root(), nodes);
+    public byte[] node(SiteId site, Digest digest, List<PackReference> packs) {
+        return trees.node(site, digest, packs);
     }
 
     @Override
-    public void fetch(SiteId site, Artifact artifact, Set<Content> wanted, Sink sink) throws IOException {
+    public void fetch(SiteId site, Set<Content> wanted, List<PackReference> packs, Sink sink) throws IOException {
         Map<Digest, Content> contents = HashMap.newHashMap(wanted.size());
         wanted.forEach(content -> contents.put(content.digest(), content));
         try {
-            trees.fetch(site, contents.keySet(), artifact.packs(), (digest, bytes) -> {
+            trees.fetch(site, contents.keySet(), packs, (digest, bytes) -> {
                 Content content = Objects.requireNonNull(contents.get(digest), "brought only what was asked for");
                 sink.take(content, bytes);
             });

@@ -2,7 +2,7 @@ package dev.sitemend.publisher.disk;
 
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.publisher.artifact.Content;
-import dev.sitemend.publisher.memory.RecentlyUsed;
+import dev.sitemend.store.memory.RecentlyUsed;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -73,7 +73,7 @@ public final class StoredBuilds implements SingleBuilds {
         Artifact artifact = succeeded.artifact();
         try {
             Manifest manifest = artifacts.manifest(site, artifact);
-            SiteRules rules = SiteRules.read(artifacts, site, artifact, manifest);
+            SiteRules rules = SiteRules.read(artifacts, site, artifact, manifest, SiteRules.none());
             return Optional.of(new Publication(
                     report.channel(),
                     null,

@@ -5,21 +5,23 @@ import dev.sitemend.contracts.format.Generation;
 import dev.sitemend.contracts.format.Generation.Promoted;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.id.ChannelId;
-import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.publisher.artifact.Content;
 import dev.sitemend.publisher.artifact.Manifest;
 import dev.sitemend.publisher.disk.LocalArtifacts;
 import dev.sitemend.publisher.disk.PointerFiles;
 import dev.sitemend.publisher.disk.Variants;
+import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.publication.ChannelLog;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,10 +45,10 @@ public final class LiveSites {
     /** How far a channel has come. Its guard makes the channel's changes wait for each other. */
     private static final class Progress {
         /** Of the longest log that was seen. */
-        private int entries;
+        private volatile int entries;
 
-        /** The generation that is shown and of which everything was seen to be on the disk since the start. */
-        private @Nullable GenerationNumber complete;
+        /** Whether all that is shown was seen to be on the disk since the start. */
+        private volatile boolean whole;
     }
 
     public LiveSites(
@@ -73,52 +75,85 @@ public final class LiveSites {
             gauges.watch(settings.site());
         }
         publications.register(registered.values());
+        boolean answers = true;
         for (Generation generation : pointers.generations()) {
+            channels.put(generation.channel(), new Progress());
+            Optional<Promoted> live = promoted(generation);
             try {
-                restore(generation);
+                // What is damaged here is brought, but the silence of a store is waited for only once.
+                if (live.isPresent() && (answers || artifacts.knows(live.get().artifact()))) {
+                    publications.show(publication(generation, live.get(), SiteRules.none()));
+                }
+            } catch (StoreUnavailableException e) {
+                answers = false;
+                log.warn("Cannot show {} before the store answers: {}", generation.channel(), e.getMessage());
             } catch (IOException | RuntimeException e) {
                 log.warn("Cannot show {} before the store is asked: {}", generation.channel(), e.getMessage());
             }
         }
     }
 
-    private void restore(Generation generation) throws IOException {
-        Optional<Promoted> live = promoted(generation);
-        if (live.isEmpty()) {
-            return;
-        }
-
-        Optional<Manifest> manifest = artifacts.knownManifest(live.get().artifact());
-        if (manifest.isPresent()) {
-            publications.show(publication(generation, live.get(), manifest.get()));
-        }
-    }
-
     /**
-     * Reads all sites and their logs, and shows what has changed. One channel that can not be brought holds up no
-     * other.
+     * Finds all sites and channels there are, and shows what has changed. One channel that can not be brought holds up
+     * no other. Lists the sites and the channels, so its cost grows with them.
      *
      * @return how many channels could not be brought
      * @throws dev.sitemend.store.StoreUnavailableException if not even the sites can be read
      */
-    public int refreshAll() {
+    public int discoverAll() {
         int failed = 0;
         for (SiteId site : sites.all()) {
-            Optional<SiteSettings> settings = refresh(site);
-            if (settings.isEmpty() || settings.get().removed()) {
-                continue;
-            }
-            for (ChannelId channel : logs.channels(site)) {
-                try {
-                    refresh(channel);
-                } catch (RuntimeException e) {
-                    failed++;
-                    log.warn("Cannot show the newest generation of {}: {}", channel, e.getMessage());
+            if (isServed(refresh(site))) {
+                for (ChannelId channel : logs.channels(site)) {
+                    failed += attempt(channel);
                 }
             }
         }
-
         return failed;
+    }
+
+    /**
+     * Looks for news of the sites and channels that are known: one request for each, of what would be its next entry.
+     * Retired channels are left out; they come back with an event, or when all are discovered.
+     *
+     * @return how many channels could not be brought
+     * @throws dev.sitemend.store.StoreUnavailableException if not even the sites can be read
+     */
+    public int lookAll() {
+        int failed = 0;
+        Set<SiteId> served = new HashSet<>();
+        for (SiteId site : registered.keySet()) {
+            if (isServed(refresh(site))) {
+                served.add(site);
+            }
+        }
+        for (ChannelId channel : channels.keySet()) {
+            boolean mayChange = publications.of(channel).isPresent() || !isRead(channel);
+            if (mayChange && served.contains(channel.site())) {
+                failed += attempt(channel);
+            }
+        }
+        return failed;
+    }
+
+    private static boolean isServed(Optional<SiteSettings> settings) {
+        return settings.filter(known -> !known.removed()).isPresent();
+    }
+
+    /** Whether the channel's log was read since the start. */
+    private boolean isRead(ChannelId channel) {
+        Progress progress = channels.get(channel);
+        return progress != null && progress.entries > 0;
+    }
+
+    private int attempt(ChannelId channel) {
+        try {
+            refresh(channel);
+            return 0;
+        } catch (RuntimeException e) {
+            log.warn("Cannot show the newest generation of {}: {}", channel, e.getMessage());
+            return 1;
+        }
     }
 
     /** Reads a site's settings again; empty if there is no such site. */
@@ -183,29 +218,43 @@ public final class LiveSites {
 
     private void show(Generation generation, Progress progress) throws IOException {
         Optional<Promoted> live = promoted(generation);
-        boolean shown = publications
-                .of(generation.channel())
-                .filter(publication -> generation.number().equals(publication.generation()))
-                .isPresent();
-        if (live.isEmpty() || (shown && generation.number().equals(progress.complete))) {
+        if (live.isEmpty()) {
             return;
         }
 
         SiteId site = generation.channel().site();
+        Optional<Publication> shown = publications.of(generation.channel());
+        if (shown.isPresent() && generation.number().equals(shown.get().generation())) {
+            if (!progress.whole) {
+                variants.prepare(artifacts.bringAll(site, live.get().artifact()));
+                progress.whole = true;
+            }
+            return;
+        }
+
+        Optional<Publication> before = shown.or(() -> publications.ofSite(site));
         Artifact artifact = live.get().artifact();
-        Manifest manifest = artifacts.manifest(site, artifact);
-        artifacts.complete(site, artifact, manifest);
-        Publication publication = publication(generation, live.get(), manifest);
+        Set<Content> brought = before.isPresent()
+                ? artifacts.bringNew(site, before.get().artifact(), artifact)
+                : artifacts.bringAll(site, artifact);
+        Publication publication = publication(
+                generation, live.get(), before.map(Publication::rules).orElseGet(SiteRules::none));
         pointers.keep(generation);
         publications.show(publication);
-        progress.complete = generation.number();
+        progress.whole = before.isEmpty() || isWhole(before.get().channel());
         log.info(
-                "Serving generation {} of {}: build {}",
+                "Serving generation {} of {}: build {}, {} files new here",
                 generation.number(),
                 generation.channel(),
-                live.get().build());
+                live.get().build(),
+                brought.size());
         publication.rules().notes().forEach(note -> log.warn("{}: {}", generation.channel(), note));
-        variants.prepare(manifest.contents());
+        variants.prepare(brought);
+    }
+
+    private boolean isWhole(ChannelId channel) {
+        Progress progress = channels.get(channel);
+        return progress != null && progress.whole;
     }
 
     private void hide(ChannelId channel) {
@@ -213,7 +262,9 @@ public final class LiveSites {
         unchecked(() -> pointers.remove(channel));
     }
 
-    private Publication publication(Generation generation, Promoted live, Manifest manifest) throws IOException {
+    private Publication publication(Generation generation, Promoted live, SiteRules before) throws IOException {
+        SiteId site = generation.channel().site();
+        Manifest manifest = artifacts.manifest(site, live.artifact());
         return new Publication(
                 generation.channel(),
                 generation.number(),
@@ -222,7 +273,7 @@ public final class LiveSites {
                 live.artifact(),
                 generation.at(),
                 manifest,
-                SiteRules.read(artifacts, generation.channel().site(), live.artifact(), manifest));
+                SiteRules.read(artifacts, site, live.artifact(), manifest, before));
     }
 
     /** What an entry made live; a rollback did so, too. */

@@ -1,6 +1,6 @@
 package dev.sitemend.publisher.serving;
 
-import dev.sitemend.publisher.memory.RecentlyUsed;
+import dev.sitemend.store.memory.RecentlyUsed;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 

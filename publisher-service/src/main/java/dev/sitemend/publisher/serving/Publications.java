@@ -5,9 +5,9 @@ import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.SiteId;
-import dev.sitemend.publisher.memory.RecentlyUsed;
 import dev.sitemend.publisher.serving.Destination.Audience;
 import dev.sitemend.publisher.serving.Destination.Nowhere;
+import dev.sitemend.store.memory.RecentlyUsed;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +60,15 @@ public final class Publications {
     /** What the channel shows. */
     public Optional<Publication> of(ChannelId channel) {
         return Optional.ofNullable(current.get(key(channel)));
+    }
+
+    /** What the site's production channel shows, or else some other channel of it. */
+    Optional<Publication> ofSite(SiteId site) {
+        Optional<Publication> production =
+                directory.named(site).map(settings -> current.get(key(settings.production())));
+        return production.or(() -> current.values().stream()
+                .filter(shown -> shown.channel().site().equals(site))
+                .findFirst());
     }
 
     /** Everything that is shown. */

@@ -2,6 +2,7 @@ package dev.sitemend.publisher.serving;
 
 import dev.sitemend.publisher.serving.Destination.Audience;
 import dev.sitemend.store.StoreUnavailableException;
+import dev.sitemend.store.UnreadableObjectException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -60,15 +61,22 @@ public final class SiteServlet extends HttpServlet {
             }
         } catch (StoreUnavailableException e) {
             log.warn("Cannot answer {}{}: {}", request.getServerName(), request.getRequestURI(), e.getMessage());
-            response.reset();
-            response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
-            Notices.write(
-                    request,
-                    response,
-                    503,
-                    "This can not be served right now",
-                    "The store that has it does not answer. Try again in some seconds.");
+            unavailable(request, response, "The store that has it does not answer. Try again in some seconds.");
+        } catch (UnreadableObjectException e) {
+            log.error(
+                    "Cannot answer {}{}, the site must be built clean: {}",
+                    request.getServerName(),
+                    request.getRequestURI(),
+                    e.getMessage());
+            unavailable(request, response, "It is damaged, here and in the store. The site has to be built again.");
         }
+    }
+
+    private static void unavailable(HttpServletRequest request, HttpServletResponse response, String explanation)
+            throws IOException {
+        response.reset();
+        response.setHeader("Retry-After", RETRY_AFTER_SECONDS);
+        Notices.write(request, response, 503, "This can not be served right now", explanation);
     }
 
     private void serve(HttpServletRequest request, HttpServletResponse response, Destination.Served served)

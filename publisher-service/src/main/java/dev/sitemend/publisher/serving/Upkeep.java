@@ -1,17 +1,17 @@
 package dev.sitemend.publisher.serving;
 
-import dev.sitemend.contracts.id.Digest;
-import dev.sitemend.publisher.artifact.Content;
+import dev.sitemend.publisher.disk.DigestSketch;
 import dev.sitemend.publisher.disk.LocalBlobs;
-import dev.sitemend.publisher.disk.ManifestFiles;
 import dev.sitemend.publisher.disk.Variants;
 import dev.sitemend.store.StoreRefusedException;
 import dev.sitemend.store.StoreUnavailableException;
+import dev.sitemend.store.UnreadableObjectException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.Set;
+import java.time.Instant;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,18 +20,23 @@ public final class Upkeep {
     private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
     private static final Duration PAUSE = Duration.ofSeconds(60);
     private static final Duration PAUSE_IN_TROUBLE = Duration.ofSeconds(3);
-    // A manifest is small; one that is being brought for a promotion must not be taken for one that nobody needs.
-    private static final Duration MANIFESTS_STAY = Duration.ofDays(1);
+    // Events tell of new sites and channels; this is for when one was lost.
+    private static final Duration BETWEEN_DISCOVERIES = Duration.ofMinutes(10);
+    // The disk is gone through when a sixteenth of the room may have become loose, and now and then.
+    private static final int LOOSE_SHARE = 16;
+    private static final Duration BETWEEN_EVICTIONS = Duration.ofHours(1);
 
     private final LiveSites sites;
     private final Publications publications;
     private final LocalBlobs blobs;
     private final Variants variants;
-    private final ManifestFiles manifests;
     private final Readiness readiness;
     private final Clock clock;
     private final long limit;
     private boolean storeAway;
+    private Instant nextDiscovery = Instant.MIN;
+    private Instant nextEviction = Instant.MAX;
+    private long arrivedAtEviction;
 
     /**
      * Takes the parts of the disk.
@@ -43,7 +48,6 @@ public final class Upkeep {
             Publications publications,
             LocalBlobs blobs,
             Variants variants,
-            ManifestFiles manifests,
             Readiness readiness,
             Clock clock,
             long limit) {
@@ -51,7 +55,6 @@ public final class Upkeep {
         this.publications = publications;
         this.blobs = blobs;
         this.variants = variants;
-        this.manifests = manifests;
         this.readiness = readiness;
         this.clock = clock;
         this.limit = limit;
@@ -59,6 +62,7 @@ public final class Upkeep {
 
     /** Opens the disk and shows what was live, before anybody is served. */
     public void begin() throws IOException {
+        nextEviction = clock.instant().plus(BETWEEN_EVICTIONS);
         blobs.open();
         variants.open();
         sites.restore();
@@ -71,7 +75,7 @@ public final class Upkeep {
     public Duration step() {
         int failed;
         try {
-            failed = sites.refreshAll();
+            failed = catchUp();
             readiness.achieved();
             if (storeAway) {
                 log.info("The store answers again");
@@ -86,28 +90,55 @@ public final class Upkeep {
                         e.getMessage());
                 storeAway = true;
             }
+            // What was told meanwhile may not have been heard.
+            nextDiscovery = Instant.MIN;
             failed = 1;
         }
 
         try {
             tidy();
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException | UnreadableObjectException | StoreUnavailableException e) {
             log.warn("Cannot tidy up the local disk: {}", e.toString());
         }
         return failed > 0 ? PAUSE_IN_TROUBLE : PAUSE;
     }
 
-    private void tidy() throws IOException {
-        Set<Digest> pinned = new HashSet<>();
-        Set<Digest> roots = new HashSet<>();
-        for (Publication publication : publications.all()) {
-            roots.add(publication.artifact().root());
-            publication.manifest().contents().stream().map(Content::digest).forEach(pinned::add);
+    private int catchUp() {
+        Instant now = clock.instant();
+        if (now.isBefore(nextDiscovery)) {
+            return sites.lookAll();
         }
-        LocalBlobs.Eviction eviction = blobs.evict(pinned::contains, limit, variants::forget);
-        manifests.retain(roots, clock.instant().minus(MANIFESTS_STAY));
+
+        int failed = sites.discoverAll();
+        nextDiscovery = now.plus(BETWEEN_DISCOVERIES);
+        return failed;
+    }
+
+    private void tidy() throws IOException {
+        Instant now = clock.instant();
+        long arrived = blobs.arrived();
+        if (now.isBefore(nextEviction) && arrived - arrivedAtEviction <= limit / LOOSE_SHARE) {
+            return;
+        }
+
+        nextEviction = now.plus(BETWEEN_EVICTIONS);
+        arrivedAtEviction = arrived;
+        List<Publication> live = publications.all();
+        DigestSketch pinned = DigestSketch.forAbout(live.stream()
+                .mapToLong(publication -> publication.artifact().files())
+                .sum());
+        for (Publication publication : live) {
+            publication.manifest().tree().visitObjects(pinned::add);
+        }
+        LocalBlobs.Eviction eviction = blobs.evict(pinned::mayHave, limit, variants::forget);
         if (eviction.evicted() > 0) {
-            log.info("Deleted {} contents that were not used for longest from the local disk", eviction.evicted());
+            log.info(
+                    "Deleted {} contents that were not used for longest from the local disk, {} bytes of such stay",
+                    eviction.evicted(),
+                    eviction.bytes());
+        }
+        if (eviction.evicted() > 0 && eviction.bytes() > limit) {
+            nextEviction = now;
         }
     }
 }

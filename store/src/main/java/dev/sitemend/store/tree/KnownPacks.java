@@ -50,10 +50,13 @@ final class KnownPacks implements NodeSource {
 
     @Override
     public TreeNode node(Digest digest) {
+        return TreeNode.decode(digest, bytes(digest));
+    }
+
+    byte[] bytes(Digest digest) {
         Found found = find(digest);
-        byte[] bytes = found.entry().isTree()
+        return found.entry().isTree()
                 ? packs.tree(site, found.tail(), found.entry())
                 : packs.read(site, found.tail().reference(), found.entry());
-        return TreeNode.decode(digest, bytes);
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +73,29 @@ public final class Tree {
         List<TreeChild> children = new ArrayList<>();
         new Entries(directory).forEachRemaining(entry -> children.add(new TreeChild(entry.under(path), entry.entry())));
         return children;
+    }
+
+    /** Visits every object that the tree needs: nodes, and contents perhaps more than once. Reads all nodes. */
+    public void visitObjects(Consumer<Digest> visitor) {
+        TreeObjects.visit(this, visitor);
+    }
+
+    /** Visits the files and links that {@code before} has not, or has otherwise. Reads the nodes that differ. */
+    public void visitNew(Tree before, Consumer<TreeEntry> visitor) {
+        TreeComparison.compare(before, this, (path, was, is) -> {
+            if (is != null && !is.isDirectory()) {
+                visitor.accept(is);
+            }
+        });
+    }
+
+    /** Visits all files and links. Reads all nodes. */
+    public void visitAll(Consumer<TreeEntry> visitor) {
+        new TreeWalk(source).walk(root, (path, entry) -> {
+            if (!entry.isDirectory()) {
+                visitor.accept(entry);
+            }
+        });
     }
 
     /** Every path of the tree. Reads all of its nodes. */

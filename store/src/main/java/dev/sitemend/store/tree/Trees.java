@@ -170,6 +170,11 @@ public final class Trees {
         });
     }
 
+    /** A tree node as it is stored, checked. */
+    public byte[] node(SiteId site, Digest digest, Collection<PackReference> references) {
+        return KnownPacks.open(site, packs, references, lanes).bytes(digest);
+    }
+
     /** The content of a file that fits into memory (less than 8 MiB), such as a link's target. */
     public byte[] blob(SiteId site, Digest digest, Collection<PackReference> references) {
         KnownPacks.Found found = KnownPacks.open(site, packs, references, lanes).find(digest);

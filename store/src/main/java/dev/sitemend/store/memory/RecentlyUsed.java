@@ -1,4 +1,4 @@
-package dev.sitemend.publisher.memory;
+package dev.sitemend.store.memory;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
