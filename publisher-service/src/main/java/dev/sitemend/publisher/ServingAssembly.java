@@ -16,7 +16,7 @@ import dev.sitemend.publisher.serving.Publications;
 import dev.sitemend.publisher.serving.Readiness;
 import dev.sitemend.publisher.serving.ServedGenerations;
 import dev.sitemend.publisher.serving.SiteAddresses;
-import dev.sitemend.publisher.serving.SiteServlet;
+import dev.sitemend.publisher.serving.SiteValve;
 import dev.sitemend.publisher.serving.Upkeep;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
@@ -31,11 +31,10 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * How the serving side hangs together: the disk at the bottom, publications made from it, the servlet that answers from
+ * How the serving side hangs together: the disk at the bottom, publications made from it, the valve that answers from
  * publications, and the upkeep that follows the store.
  */
-record ServingAssembly(
-        SiteServlet servlet, LiveSites sites, Publications publications, Upkeep upkeep, ServedProbe probe) {
+record ServingAssembly(SiteValve valve, LiveSites sites, Publications publications, Upkeep upkeep, ServedProbe probe) {
     // An answer opens its file within moments; a slow disk may take some.
     private static final Duration GRACE = Duration.ofMinutes(10);
 
@@ -81,12 +80,12 @@ record ServingAssembly(
                 readiness,
                 clock,
                 settings.serving().unpublished().toBytes());
-        SiteServlet servlet = new SiteServlet(
+        SiteValve valve = new SiteValve(
                 publications,
                 new PreparedPages(PREPARED_PAGES),
                 new Pages(new Forms(artifacts, variants, SMALL_FORMS), clock),
                 readiness,
                 settings.publicUrl());
-        return new ServingAssembly(servlet, sites, publications, upkeep, new ServedProbe(publications, addresses));
+        return new ServingAssembly(valve, sites, publications, upkeep, new ServedProbe(publications, addresses));
     }
 }

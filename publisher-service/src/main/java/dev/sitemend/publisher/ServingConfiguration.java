@@ -6,7 +6,6 @@ import dev.sitemend.messaging.DeadLetters;
 import dev.sitemend.messaging.SequentialConsumer;
 import dev.sitemend.publisher.promotion.LiveChannels;
 import dev.sitemend.publisher.serving.SiteConnector;
-import dev.sitemend.publisher.serving.SiteServlet;
 import dev.sitemend.store.ObjectStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -18,7 +17,6 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.tomcat.ConfigurableTomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -58,16 +56,11 @@ class ServingConfiguration {
     }
 
     @Bean
-    ServletRegistrationBean<SiteServlet> siteServlet(ServingAssembly serving) {
-        ServletRegistrationBean<SiteServlet> registration = new ServletRegistrationBean<>(serving.servlet(), "/*");
-        registration.setName("sites");
-        registration.setLoadOnStartup(1);
-        return registration;
-    }
-
-    @Bean
-    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> siteConnector() {
-        return factory -> factory.addConnectorCustomizers(SiteConnector::prepare);
+    WebServerFactoryCustomizer<ConfigurableTomcatWebServerFactory> siteServer(ServingAssembly serving) {
+        return factory -> {
+            factory.addConnectorCustomizers(SiteConnector::prepare);
+            factory.addEngineValves(serving.valve());
+        };
     }
 
     @Bean

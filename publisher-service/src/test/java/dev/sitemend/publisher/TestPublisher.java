@@ -99,7 +99,7 @@ public final class TestPublisher implements AutoCloseable {
         // Looking for leaks of a web application that is a few objects of the test only makes noise.
         context.setClearReferencesThreadLocals(false);
         context.setClearReferencesRmiTargets(false);
-        Tomcat.addServlet(context, "sites", serving.servlet()).addMapping("/*");
+        tomcat.getEngine().getPipeline().addValve(serving.valve());
         tomcat.start();
     }
 

@@ -3,32 +3,37 @@ package dev.sitemend.publisher.serving;
 import dev.sitemend.publisher.serving.Destination.Audience;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.UnreadableObjectException;
-import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.apache.catalina.connector.ClientAbortException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** All sites, by the host name of the request. */
-public final class SiteServlet extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-    private static final Logger log = LoggerFactory.getLogger(SiteServlet.class);
+/**
+ * All sites, by the host name of the request. A valve of Tomcat's and no servlet, because nothing that stands between
+ * the two (filters, listeners, contexts) is of use to a file.
+ */
+public final class SiteValve extends ValveBase {
+    private static final Logger log = LoggerFactory.getLogger(SiteValve.class);
     private static final String METHODS = "GET, HEAD, OPTIONS";
     private static final String RETRY_AFTER_SECONDS = "5";
 
-    private final transient Publications publications;
-    private final transient PreparedPages prepared;
-    private final transient Pages pages;
-    private final transient Readiness readiness;
-    private final transient URI console;
+    private final Publications publications;
+    private final PreparedPages prepared;
+    private final Pages pages;
+    private final Readiness readiness;
+    private final URI console;
 
     /** Takes the console's address, to which lost visitors are shown. */
-    public SiteServlet(
-            Publications publications, PreparedPages prepared, Pages pages, Readiness readiness, URI console) {
+    public SiteValve(Publications publications, PreparedPages prepared, Pages pages, Readiness readiness, URI console) {
+        super(true);
         this.publications = publications;
         this.prepared = prepared;
         this.pages = pages;
@@ -36,18 +41,36 @@ public final class SiteServlet extends HttpServlet {
         this.console = console;
     }
 
+    /** Answers every request: no other valve comes after this. */
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        switch (request.getMethod()) {
-            case "GET", "HEAD" -> answer(request, response);
-            case "OPTIONS" -> {
-                response.setHeader("Allow", METHODS);
-                response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+    public void invoke(Request request, Response response) throws IOException {
+        if (response.isError()) {
+            // Tomcat found it malformed, and has decided.
+            Notices.write(request, response, response.getStatus(), "This request can not be understood", "");
+            return;
+        }
+
+        try {
+            switch (request.getMethod()) {
+                case "GET", "HEAD" -> answer(request, response);
+                case "OPTIONS" -> {
+                    response.setHeader("Allow", METHODS);
+                    response.setStatus(HttpServletResponse.SC_NO_CONTENT);
+                }
+                default -> {
+                    response.setHeader("Allow", METHODS);
+                    Notices.write(request, response, 405, "Sites are only read here", "Allowed are " + METHODS + ".");
+                }
             }
-            default -> {
-                response.setHeader("Allow", METHODS);
-                Notices.write(request, response, 405, "Sites are only read here", "Allowed are " + METHODS + ".");
+        } catch (ClientAbortException e) {
+            log.debug("{} went away: {}", request.getRemoteAddr(), e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            log.error("Cannot answer {}{}", request.getServerName(), request.getRequestURI(), e);
+            if (response.isCommitted()) {
+                throw e;
             }
+            response.reset();
+            Notices.write(request, response, 500, "This can not be served", "The publisher's log says why.");
         }
     }
 
