@@ -8,6 +8,7 @@ import dev.sitemend.publisher.serving.LiveSites;
 import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.publication.ChannelLog;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntSupplier;
@@ -50,7 +51,9 @@ final class ServedChannels implements LiveChannels {
     public void changed(ChannelLog entries) {
         ChannelId channel = entries.channel();
         try {
+            Timer.Sample begun = Timer.start(meters);
             sites.follow(entries);
+            begun.stop(meters.timer("sitemend.serving.follow"));
         } catch (UnreadableObjectException e) {
             log.error(
                     "Cannot serve the newest generation of {}, the one before stays; the site must be built clean: {}",
@@ -80,16 +83,12 @@ final class ServedChannels implements LiveChannels {
             return;
         }
 
-        try {
-            switch (probe.probe(channel, listening)) {
-                case Probing.Right() -> count("right");
-                case Probing.Wrong(String what) -> {
-                    log.error("What is served is not what was published: {}", what);
-                    count("wrong");
-                }
+        switch (probe.probe(channel, listening)) {
+            case Probing.Right() -> count("right");
+            case Probing.Wrong(String what) -> {
+                log.error("What is served is not what was published: {}", what);
+                count("wrong");
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.sitemend.publisher;
 
-import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.publisher.disk.Forms;
 import dev.sitemend.publisher.disk.LocalArtifacts;
 import dev.sitemend.publisher.disk.LocalBlobs;
@@ -24,11 +23,13 @@ import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
 import dev.sitemend.store.tree.NodeMemory;
 import dev.sitemend.store.tree.Trees;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * How the serving side hangs together: the disk at the bottom, publications made from it, the valve that answers from
@@ -45,26 +46,25 @@ record ServingAssembly(SiteValve valve, LiveSites sites, Publications publicatio
     // Half a kilobyte each.
     private static final long PREPARED_PAGES = 16L * 1024 * 1024;
 
+    /** What is read of the store; shared with the promotion, so that neither reads what the other has. */
+    record Stored(ObjectStore store, Sites sites, PublicationLog logs, Builds builds) {}
+
     static ServingAssembly of(
-            ObjectStore store,
-            DocumentSigner signer,
-            ServingSettings settings,
-            MeterRegistry meters,
-            Clock clock,
-            Executor background) {
+            Stored stored, ServingSettings settings, MeterRegistry meters, Clock clock, Executor background) {
         Path directory = settings.data().resolve("serving");
         LocalBlobs blobs = new LocalBlobs(directory.resolve("blobs"), clock, GRACE);
         Variants variants = new Variants(directory.resolve("variants"), blobs, background);
         PointerFiles pointers = new PointerFiles(directory.resolve("live"));
-        Trees trees = new Trees(store, directory.resolve("scratch"));
-        LocalArtifacts artifacts = new LocalArtifacts(new StoreArtifacts(trees), blobs, new NodeMemory(NODES));
+        Trees trees = new Trees(stored.store(), directory.resolve("scratch"));
+        NodeMemory nodes = new NodeMemory(NODES);
+        LocalArtifacts artifacts = new LocalArtifacts(new StoreArtifacts(trees), blobs, nodes);
 
         SiteAddresses addresses = new SiteAddresses(settings.sitesUrl());
-        StoredBuilds builds = new StoredBuilds(new Builds(store, signer), artifacts, clock);
+        StoredBuilds builds = new StoredBuilds(stored.builds(), artifacts, clock);
         Publications publications = new Publications(addresses, builds);
         LiveSites sites = new LiveSites(
-                new Sites(store),
-                new PublicationLog(store),
+                stored.sites(),
+                stored.logs(),
                 artifacts,
                 pointers,
                 variants,
@@ -80,12 +80,21 @@ record ServingAssembly(SiteValve valve, LiveSites sites, Publications publicatio
                 readiness,
                 clock,
                 settings.serving().unpublished().toBytes());
-        SiteValve valve = new SiteValve(
-                publications,
-                new PreparedPages(PREPARED_PAGES),
-                new Pages(new Forms(artifacts, variants, SMALL_FORMS), clock),
-                readiness,
-                settings.publicUrl());
+        Forms forms = new Forms(artifacts, variants, SMALL_FORMS);
+        PreparedPages prepared = new PreparedPages(PREPARED_PAGES);
+        watch(meters, "forms", forms::weight);
+        watch(meters, "pages", prepared::weight);
+        watch(meters, "nodes", nodes::weight);
+        SiteValve valve =
+                new SiteValve(publications, prepared, new Pages(forms, clock), readiness, settings.publicUrl());
         return new ServingAssembly(valve, sites, publications, upkeep, new ServedProbe(publications, addresses));
+    }
+
+    private static void watch(MeterRegistry meters, String what, Supplier<Number> bytes) {
+        Gauge.builder("sitemend.serving.memory", bytes)
+                .description("Memory for what is asked for often")
+                .baseUnit("bytes")
+                .tag("what", what)
+                .register(meters);
     }
 }

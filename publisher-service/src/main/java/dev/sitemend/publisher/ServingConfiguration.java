@@ -1,12 +1,14 @@
 package dev.sitemend.publisher;
 
 import dev.sitemend.contracts.event.SiteEvent;
-import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.messaging.DeadLetters;
 import dev.sitemend.messaging.SequentialConsumer;
 import dev.sitemend.publisher.promotion.LiveChannels;
 import dev.sitemend.publisher.serving.SiteConnector;
 import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.build.Builds;
+import dev.sitemend.store.publication.PublicationLog;
+import dev.sitemend.store.site.Sites;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.concurrent.ExecutorService;
@@ -43,11 +45,18 @@ class ServingConfiguration {
     @Bean
     ServingAssembly servingAssembly(
             ObjectStore store,
-            DocumentSigner signer,
+            Sites sites,
+            PublicationLog logs,
+            Builds builds,
             ServingSettings settings,
             MeterRegistry meters,
             ExecutorService servingBackground) {
-        return ServingAssembly.of(store, signer, settings, meters, Clock.systemUTC(), servingBackground);
+        return ServingAssembly.of(
+                new ServingAssembly.Stored(store, sites, logs, builds),
+                settings,
+                meters,
+                Clock.systemUTC(),
+                servingBackground);
     }
 
     @Bean

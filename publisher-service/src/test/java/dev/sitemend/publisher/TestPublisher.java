@@ -66,8 +66,8 @@ public final class TestPublisher implements AutoCloseable {
         this.log = new PublicationLog(store);
         this.builds = new Builds(store, SIGNER);
         this.serving = ServingAssembly.of(
-                store,
-                SIGNER,
+                new ServingAssembly.Stored(
+                        store, new Sites(store), new PublicationLog(store), new Builds(store, SIGNER)),
                 new ServingSettings(
                         directory.resolve("data"),
                         URI.create("http://localhost:8081"),

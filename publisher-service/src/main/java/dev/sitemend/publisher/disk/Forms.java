@@ -79,4 +79,9 @@ public final class Forms {
         bytes.ifPresent(read -> small.keep(key, new Form.InMemory(read)));
         return bytes.filter(read -> read.length > 0).map(Form.InMemory::new);
     }
+
+    /** Bytes of memory that are used now. */
+    public long weight() {
+        return small.weight();
+    }
 }

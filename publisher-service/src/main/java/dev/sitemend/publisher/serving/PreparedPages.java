@@ -52,4 +52,9 @@ public final class PreparedPages {
         RedirectRules redirects = publication.rules().redirects();
         return redirects.isEmpty() || (query == null && !redirects.namesHosts());
     }
+
+    /** Bytes of memory that are used now. */
+    public long weight() {
+        return pages.weight();
+    }
 }

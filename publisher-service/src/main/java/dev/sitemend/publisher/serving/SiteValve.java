@@ -77,6 +77,8 @@ public final class SiteValve extends ValveBase {
     private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
         try {
             switch (publications.destination(request.getServerName())) {
+                case Destination.Served served
+                when served.audience() == Audience.BUILD -> build(request, response, served);
                 case Destination.Served served -> serve(request, response, served);
                 case Destination.Nowhere(String title, String explanation) ->
                     Notices.write(request, response, 404, title, explanation + " The console is at " + console + ".");
@@ -92,6 +94,24 @@ public final class SiteValve extends ValveBase {
                     request.getRequestURI(),
                     e.getMessage());
             unavailable(request, response, "It is damaged, here and in the store. The site has to be built again.");
+        }
+    }
+
+    /** A build that nothing retains may go at any time. */
+    private void build(HttpServletRequest request, HttpServletResponse response, Destination.Served served)
+            throws IOException {
+        try {
+            serve(request, response, served);
+        } catch (UnreadableObjectException e) {
+            log.info("Cannot show build {}: {}", served.publication().build(), e.getMessage());
+            response.reset();
+            Notices.write(
+                    request,
+                    response,
+                    404,
+                    "This build is not kept any more",
+                    "Only the newest builds of a site are. Those that are: sitemend builds "
+                            + served.publication().channel().site());
         }
     }
 

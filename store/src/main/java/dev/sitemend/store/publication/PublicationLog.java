@@ -27,6 +27,8 @@ public final class PublicationLog {
     private final ObjectStore store;
     private final Documents<Generation> documents;
     private final Map<ChannelId, ChannelLog> known = new ConcurrentHashMap<>();
+    // A folder is named by a digest of the branch's name, so it never becomes another channel's.
+    private final Map<String, ChannelId> folders = new ConcurrentHashMap<>();
 
     public PublicationLog(ObjectStore store) {
         this.store = store;
@@ -43,7 +45,7 @@ public final class PublicationLog {
                 known.getOrDefault(channel, ChannelLog.empty(channel)).entries());
         Optional<Generation> next = entry(channel, entries.size() + 1);
         while (next.isPresent()) {
-            entries.add(next.get());
+            entries.add(SharedPacks.in(entries, next.get()));
             next = entry(channel, entries.size() + 1);
         }
 
@@ -61,18 +63,29 @@ public final class PublicationLog {
         if (creation instanceof Creation.Won) {
             known.computeIfPresent(
                     generation.channel(),
-                    (_, log) -> log.next().equals(generation.number()) ? log.followedBy(generation) : log);
+                    (_, log) -> log.next().equals(generation.number())
+                            ? log.followedBy(SharedPacks.in(log.entries(), generation))
+                            : log);
         }
         return creation;
     }
 
-    /** Every channel of the site that has a log, retired ones too. */
+    /** Every channel of the site that has a log, retired ones too. Costs a request for each, three for a new one. */
     public Set<ChannelId> channels(SiteId site) {
         Set<ChannelId> channels = new TreeSet<>();
         for (String slug : new Folders(store).in(Keys.channels(site))) {
-            List<StoredObject> first = store.list(Keys.channels(site) + slug + "/generations/", null, 1);
-            for (StoredObject object : first) {
-                documents.read(object.key()).map(Generation::channel).ifPresent(channels::add);
+            String folder = Keys.channels(site) + slug + "/generations/";
+            ChannelId channel = folders.get(folder);
+            if (channel != null) {
+                channels.add(channel);
+                continue;
+            }
+
+            for (StoredObject object : store.list(folder, null, 1)) {
+                documents.read(object.key()).map(Generation::channel).ifPresent(found -> {
+                    folders.put(folder, found);
+                    channels.add(found);
+                });
             }
         }
         return channels;

@@ -40,4 +40,9 @@ public final class NodeMemory {
         nodes.keep(digest, node);
         return node;
     }
+
+    /** Bytes of memory that are used now. */
+    public long weight() {
+        return nodes.weight();
+    }
 }
