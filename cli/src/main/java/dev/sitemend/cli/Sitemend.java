@@ -28,6 +28,7 @@ import picocli.CommandLine.IFactory;
             WatchCommand.class,
             ExplainCommand.class,
             DeadLettersCommand.class,
+            LagCommand.class,
             TokenCommand.class,
             HelpCommand.class
         })

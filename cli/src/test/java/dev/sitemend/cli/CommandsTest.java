@@ -82,6 +82,25 @@ class CommandsTest {
     }
 
     @Test
+    void lagIsToldInRecordsAndInTime() {
+        server.on("GET /api/v1/lag", """
+                {"at":"2026-11-25T05:00:00Z","trouble":"Kafka is away","groups":[
+                 {"topic":"sitemend.builds","group":"sitemend-publisher","records":0,"seconds":0,"partitions":[]},
+                 {"topic":"sitemend.build-requests","group":"sitemend-builder","records":1204,"seconds":100.4,
+                  "partitions":[{"partition":3,"committed":1,"end":1205,"records":1204,"seconds":100.4}]}]}
+                """);
+
+        assertThat(terminal.run("lag", "--partitions")).isEqualTo(0);
+
+        assertThat(terminal.out())
+                .containsPattern("sitemend.builds +sitemend-publisher +- +-")
+                .containsPattern(
+                        "sitemend.build-requests +sitemend-builder +1\u00a0204\u00a0records +1\u00a0min 40\u00a0s")
+                .contains("partition 3")
+                .contains("Not newer than 2026-11-25T05:00:00Z: Kafka is away");
+    }
+
+    @Test
     void waitingForABuildEndsWhenItIsLive() {
         server.on("POST /api/v1/sites/garden/builds", 202, "application/json", "{\"request\":\"r1\"}")
                 .on("GET /api/v1/requests/r1", "{\"state\":\"queued\",\"live\":false,\"message\":\"Waits.\"}")

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.springframework.beans.factory.BeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -50,6 +53,25 @@ public class MessagingConfiguration {
     @Bean
     PartitionEnds partitionEnds(Admin adminClient) {
         return new AdminPartitionEnds(adminClient);
+    }
+
+    @Bean
+    GroupLags groupLags(Admin adminClient, KafkaSettings settings) {
+        return new KafkaGroupLags(
+                adminClient,
+                () -> new KafkaConsumer<>(
+                        Map.of(
+                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                                settings.bootstrapServers(),
+                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+                                false,
+                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                                5_000,
+                                // Of each partition one batch, however small the limit.
+                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                                1),
+                        new ByteArrayDeserializer(),
+                        new ByteArrayDeserializer()));
     }
 
     @Bean(StreamEventPublisher.BINDING)
