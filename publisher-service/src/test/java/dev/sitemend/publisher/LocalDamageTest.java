@@ -11,8 +11,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,14 +29,14 @@ class LocalDamageTest {
     private static final ChannelId MAIN = ChannelId.of("docs", "main");
     // One that is sent from memory, and one that the kernel sends.
     private static final Map<String, String> PAGES = Map.of(
-            "/", "a page ".repeat(200),
-            "/blog/first.html", "the first ".repeat(100),
+            "/",
+            "a page ".repeat(200),
+            "/blog/first.html",
+            "the first ".repeat(100),
             "/blog/big.html",
-                    Stream.iterate(1, i -> i + 1)
-                            .limit(40_000)
-                            .map(i -> "line " + i * 7919L + "\n")
-                            .reduce("", String::concat),
-            "/short.txt", "short");
+            IntStream.range(0, 10_000).mapToObj(i -> "line " + i * 7919L + "\n").collect(Collectors.joining()),
+            "/short.txt",
+            "short");
 
     @TempDir
     private Path directory;
@@ -45,7 +48,7 @@ class LocalDamageTest {
             @Override
             void to(Path file) throws IOException {
                 byte[] bytes = Files.readAllBytes(file);
-                Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+                Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
             }
         },
         FLIPPED {

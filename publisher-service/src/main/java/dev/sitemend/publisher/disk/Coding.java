@@ -1,7 +1,9 @@
 package dev.sitemend.publisher.disk;
 
+import com.github.luben.zstd.Zstd;
 import com.github.luben.zstd.ZstdInputStream;
 import com.github.luben.zstd.ZstdOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,6 +17,12 @@ public enum Coding {
         // A size near that of the highest levels at a fifth of their time; it is done once per content.
         private static final int LEVEL = 12;
 
+        // Told the size beforehand, zstd takes 0.1 ms for a page; the tables of a stream of any size alone take 10.
+        @Override
+        byte[] compressed(byte[] bytes) {
+            return Zstd.compress(bytes, LEVEL);
+        }
+
         @Override
         OutputStream encoder(OutputStream into) throws IOException {
             return new ZstdOutputStream(into, LEVEL);
@@ -26,6 +34,15 @@ public enum Coding {
         }
     },
     GZIP("gzip") {
+        @Override
+        byte[] compressed(byte[] bytes) throws IOException {
+            ByteArrayOutputStream compressed = new ByteArrayOutputStream(bytes.length / 2);
+            try (OutputStream out = encoder(compressed)) {
+                out.write(bytes);
+            }
+            return compressed.toByteArray();
+        }
+
         @Override
         OutputStream encoder(OutputStream into) throws IOException {
             return new GZIPOutputStream(into, BUFFER) {
@@ -53,6 +70,9 @@ public enum Coding {
     public String token() {
         return token;
     }
+
+    /** What fits into memory, at once. */
+    abstract byte[] compressed(byte[] bytes) throws IOException;
 
     abstract OutputStream encoder(OutputStream into) throws IOException;
 

@@ -10,14 +10,17 @@ import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.tree.NodeMemory;
 import dev.sitemend.store.tree.Tree;
 import dev.sitemend.store.tree.TreeEntry;
+import dev.sitemend.store.tree.TreePath;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -82,18 +85,18 @@ public final class LocalArtifacts {
     /**
      * Returns once every node and content of the artifact are on this disk.
      *
-     * @return the contents that were not
+     * @return the contents that were not, each with a path of it
      */
-    public Set<Content> bringAll(SiteId site, Artifact artifact) throws IOException {
+    public Map<Content, String> bringAll(SiteId site, Artifact artifact) throws IOException {
         return bring(site, artifact, source, manifest(site, artifact).tree()::visitAll);
     }
 
     /**
      * Returns once every node and content is on this disk in which the artifact differs from one that is here.
      *
-     * @return the contents that were not here
+     * @return the contents that were not here, each with a path of it
      */
-    public Set<Content> bringNew(SiteId site, Artifact before, Artifact artifact) throws IOException {
+    public Map<Content, String> bringNew(SiteId site, Artifact before, Artifact artifact) throws IOException {
         ArtifactSource from = new FreshFirst(source, Set.copyOf(before.packs()));
         try {
             Tree old = manifest(site, before).tree();
@@ -113,21 +116,21 @@ public final class LocalArtifacts {
         }
     }
 
-    private Set<Content> bring(
-            SiteId site, Artifact artifact, ArtifactSource from, Consumer<Consumer<TreeEntry>> entries)
+    private Map<Content, String> bring(
+            SiteId site, Artifact artifact, ArtifactSource from, Consumer<BiConsumer<TreePath, TreeEntry>> entries)
             throws IOException {
-        Set<Content> wanted = new LinkedHashSet<>();
-        entries.accept(entry -> wanted.add(new Content(entry.digest(), entry.size())));
-        Set<Content> missing = new LinkedHashSet<>();
-        for (Content content : wanted) {
-            if (!blobs.holds(content)) {
-                missing.add(content);
+        Map<Content, String> missing = new LinkedHashMap<>();
+        entries.accept(
+                (path, entry) -> missing.putIfAbsent(new Content(entry.digest(), entry.size()), path.toString()));
+        for (Content content : List.copyOf(missing.keySet())) {
+            if (blobs.holds(content)) {
+                missing.remove(content);
             }
         }
         if (!missing.isEmpty()) {
-            from.fetch(site, missing, artifact.packs(), blobs::keep);
+            from.fetch(site, missing.keySet(), artifact.packs(), blobs::keep);
         }
-        for (Content content : missing) {
+        for (Content content : missing.keySet()) {
             if (!blobs.holds(content)) {
                 throw new IOException(
                         "Cannot complete artifact " + artifact.root().abbreviated() + " of " + site + ": "

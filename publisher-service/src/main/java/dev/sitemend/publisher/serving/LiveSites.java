@@ -226,7 +226,7 @@ public final class LiveSites {
         Optional<Publication> shown = publications.of(generation.channel());
         if (shown.isPresent() && generation.number().equals(shown.get().generation())) {
             if (!progress.whole) {
-                variants.prepare(artifacts.bringAll(site, live.get().artifact()));
+                prepare(artifacts.bringAll(site, live.get().artifact()));
                 progress.whole = true;
             }
             return;
@@ -234,7 +234,7 @@ public final class LiveSites {
 
         Optional<Publication> before = shown.or(() -> publications.ofSite(site));
         Artifact artifact = live.get().artifact();
-        Set<Content> brought = before.isPresent()
+        Map<Content, String> brought = before.isPresent()
                 ? artifacts.bringNew(site, before.get().artifact(), artifact)
                 : artifacts.bringAll(site, artifact);
         Publication publication = publication(
@@ -249,7 +249,15 @@ public final class LiveSites {
                 live.get().build(),
                 brought.size());
         publication.rules().notes().forEach(note -> log.warn("{}: {}", generation.channel(), note));
-        variants.prepare(brought);
+        prepare(brought);
+    }
+
+    private void prepare(Map<Content, String> brought) {
+        brought.forEach((content, path) -> {
+            if (MediaTypes.isCompressible(MediaTypes.of(path))) {
+                variants.prepare(content);
+            }
+        });
     }
 
     private boolean isWhole(ChannelId channel) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -81,19 +82,19 @@ public final class Tree {
     }
 
     /** Visits the files and links that {@code before} has not, or has otherwise. Reads the nodes that differ. */
-    public void visitNew(Tree before, Consumer<TreeEntry> visitor) {
+    public void visitNew(Tree before, BiConsumer<TreePath, TreeEntry> visitor) {
         TreeComparison.compare(before, this, (path, was, is) -> {
             if (is != null && !is.isDirectory()) {
-                visitor.accept(is);
+                visitor.accept(path, is);
             }
         });
     }
 
     /** Visits all files and links. Reads all nodes. */
-    public void visitAll(Consumer<TreeEntry> visitor) {
+    public void visitAll(BiConsumer<TreePath, TreeEntry> visitor) {
         new TreeWalk(source).walk(root, (path, entry) -> {
             if (!entry.isDirectory()) {
-                visitor.accept(entry);
+                visitor.accept(path, entry);
             }
         });
     }
