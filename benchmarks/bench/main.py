@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import shutil
+import subprocess
 import sys
 import tempfile
 import time
@@ -14,7 +15,7 @@ HOME = Path(__file__).resolve().parents[2]
 RESULTS = HOME / "benchmarks" / "results"
 
 # In the order of the README: first what a writer feels, then what it rests on.
-ALL = ["push-to-live", "promotion", "serving"]
+ALL = ["push-to-live", "ikiwiki", "writes", "upload", "cache", "promotion", "serving", "memory"]
 
 
 class Context:
@@ -85,7 +86,7 @@ def measure(name, options, work):
     begun = time.monotonic()
     try:
         result = module.run(Context(work, options.quick, options.sizes, options.rounds))
-    except (RuntimeError, OSError) as trouble:
+    except (RuntimeError, OSError, subprocess.SubprocessError) as trouble:
         print(f"  FAILED: {trouble}", file=sys.stderr)
         return False
     finally:

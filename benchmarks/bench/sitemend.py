@@ -117,11 +117,22 @@ class Visitor:
     def __init__(self, site):
         address = urllib.parse.urlsplit(site.server.sites_url)
         self.host = f"{site.name}.{address.hostname}:{address.port}"
-        self.connection = http.client.HTTPConnection("127.0.0.1", address.port, timeout=10)
+        self.port = address.port
+        self.connect()
+
+    def connect(self):
+        self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         self.connection.connect()
         self.connection.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def get(self, path):
+        try:
+            return self.ask(path)
+        except (http.client.RemoteDisconnected, ConnectionError):
+            self.connect()  # It was idle for too long, and the server has let it go.
+            return self.ask(path)
+
+    def ask(self, path):
         self.connection.request("GET", path, headers={"Host": self.host})
         answer = self.connection.getresponse()
         body = answer.read()
