@@ -125,7 +125,7 @@ def finish(push):
 def steps(site, visitor, begun, seen):
     """Where the time went: from the build's report, and the moments around it. All clocks are this machine's."""
     truth = visitor.get_json("/.well-known/sitemend.json")
-    build = site.build(truth["build"])
+    build = finished_build(site, truth["build"])
     started, finished = instant(build["startedAt"]), instant(build["finishedAt"])
     parts = {"push and pick up": started - begun}
     inside = {step["name"]: duration(step["took"]) for step in build["steps"] or []}
@@ -134,6 +134,17 @@ def steps(site, visitor, begun, seen):
     parts["promote"] = instant(truth["promotedAt"]) - finished
     parts["serve"] = seen - instant(truth["promotedAt"])
     return parts
+
+
+def finished_build(site, number):
+    """The new text may be live a moment before the list of builds knows the report."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        build = site.build(number)
+        if build["finishedAt"]:
+            return build
+        time.sleep(0.05)
+    raise RuntimeError(f"Build {number} is not listed as finished after {PATIENCE} s")
 
 
 def instant(text):
