@@ -66,6 +66,7 @@ def main(arguments):
         for name in options.names or ALL:
             if not measure(name, options, work / name):
                 failed.append(name)
+        results.write_summary(options.results, ALL)
     finally:
         if not options.work:
             shutil.rmtree(work, ignore_errors=True)

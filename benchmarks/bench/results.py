@@ -108,3 +108,17 @@ def write(folder, name, result, machine):
         "raw": result.raw,
     }
     (folder / f"{name}.json").write_text(json.dumps(document, indent=1, ensure_ascii=False) + "\n")
+
+
+def write_summary(folder, names):
+    """Every bar of every recorded run, in one table, so that nobody has to look for those that are not met."""
+    table = Table("", ["benchmark", "bar", "asked", "measured", "", "recorded"])
+    for name in names:
+        recorded = folder / f"{name}.json"
+        if not recorded.is_file():
+            continue
+        document = json.loads(recorded.read_text())
+        for bar in document["bars"]:
+            bar = Bar(**bar)
+            table.row(f"[{name}]({name}.md)", bar.what, bar.asked, bar.measured, bar.verdict, document["machine"]["date"])
+    (folder / "README.md").write_text(f"# All bars\n\n{table.render().strip()}\n")
