@@ -40,11 +40,13 @@ record ServingAssembly(SiteValve valve, LiveSites sites, Publications publicatio
     private static final Duration GRACE = Duration.ofMinutes(10);
 
     // Pages of 8 KB: 8,000 of them. What is asked for less often comes from the kernel's memory of the disk.
-    private static final long SMALL_FORMS = 64L * 1024 * 1024;
+    private static final long FORMS = 64L * 1024 * 1024;
     // 300,000 names.
     private static final long NODES = 32L * 1024 * 1024;
     // Half a kilobyte each.
-    private static final long PREPARED_PAGES = 16L * 1024 * 1024;
+    private static final long PAGES = 16L * 1024 * 1024;
+    // Together at most a seventh of the heap, so that a small container has room for the rest.
+    private static final long HEAP = Runtime.getRuntime().maxMemory();
 
     /** What is read of the store; shared with the promotion, so that neither reads what the other has. */
     record Stored(ObjectStore store, Sites sites, PublicationLog logs, Builds builds) {}
@@ -56,7 +58,7 @@ record ServingAssembly(SiteValve valve, LiveSites sites, Publications publicatio
         Variants variants = new Variants(directory.resolve("variants"), blobs, background);
         PointerFiles pointers = new PointerFiles(directory.resolve("live"));
         Trees trees = new Trees(stored.store(), directory.resolve("scratch"));
-        NodeMemory nodes = new NodeMemory(NODES);
+        NodeMemory nodes = new NodeMemory(Math.min(NODES, HEAP / 24));
         LocalArtifacts artifacts = new LocalArtifacts(new StoreArtifacts(trees), blobs, nodes);
 
         SiteAddresses addresses = new SiteAddresses(settings.sitesUrl());
@@ -75,13 +77,14 @@ record ServingAssembly(SiteValve valve, LiveSites sites, Publications publicatio
         Upkeep upkeep = new Upkeep(
                 sites,
                 publications,
+                artifacts,
                 blobs,
                 variants,
                 readiness,
                 clock,
                 settings.serving().unpublished().toBytes());
-        Forms forms = new Forms(artifacts, variants, SMALL_FORMS);
-        PreparedPages prepared = new PreparedPages(PREPARED_PAGES);
+        Forms forms = new Forms(artifacts, variants, Math.min(FORMS, HEAP / 12));
+        PreparedPages prepared = new PreparedPages(Math.min(PAGES, HEAP / 48));
         watch(meters, "forms", forms::weight);
         watch(meters, "pages", prepared::weight);
         watch(meters, "nodes", nodes::weight);

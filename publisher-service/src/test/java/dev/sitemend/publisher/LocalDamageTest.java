@@ -134,13 +134,14 @@ class LocalDamageTest {
     }
 
     private static void requireRight(TestPublisher publisher) throws Exception {
+        TestHttp http = publisher.http();
         for (String path : PAGES.keySet()) {
-            HttpResponse<byte[]> plain = publisher.http().get("docs.localhost", path);
+            HttpResponse<byte[]> plain = http.get("docs.localhost", path);
             assertThat(plain.statusCode()).isEqualTo(200);
             assertThat(new String(plain.body(), StandardCharsets.UTF_8)).isEqualTo(page(path));
             assertThat(plain.headers().firstValue("X-Own")).hasValue("yes");
 
-            HttpResponse<byte[]> coded = publisher.http().get("docs.localhost", path, "Accept-Encoding", "gzip");
+            HttpResponse<byte[]> coded = http.get("docs.localhost", path, "Accept-Encoding", "gzip");
             assertThat(new String(decoded(coded), StandardCharsets.UTF_8)).isEqualTo(page(path));
         }
     }

@@ -59,7 +59,7 @@ public final class TestPublisher implements AutoCloseable {
     private final ServingAssembly serving;
     private final Tomcat tomcat;
 
-    private TestPublisher(ObjectStore store, Path directory, DataSize unpublished) {
+    private TestPublisher(ObjectStore store, Path directory, DataSize unpublished, Clock clock) {
         this.store = store;
         this.scratch = directory.resolve("builder");
         this.trees = new Trees(store, scratch.resolve("packs"));
@@ -74,7 +74,7 @@ public final class TestPublisher implements AutoCloseable {
                         URI.create("http://localhost:8080"),
                         new ServingSettings.Serving(unpublished)),
                 meters,
-                Clock.systemUTC(),
+                clock,
                 Runnable::run);
         this.tomcat = new Tomcat();
         TOMCAT.setLevel(Level.WARNING);
@@ -82,7 +82,13 @@ public final class TestPublisher implements AutoCloseable {
 
     /** Starts a publisher whose disk is below {@code directory}: again there, it is a restart. */
     public static TestPublisher start(ObjectStore store, Path directory) throws IOException, LifecycleException {
-        TestPublisher publisher = new TestPublisher(store, directory, DataSize.ofGigabytes(1));
+        return start(store, directory, DataSize.ofGigabytes(1), Clock.systemUTC());
+    }
+
+    /** The same, with so much room for what is not live. */
+    public static TestPublisher start(ObjectStore store, Path directory, DataSize unpublished, Clock clock)
+            throws IOException, LifecycleException {
+        TestPublisher publisher = new TestPublisher(store, directory, unpublished, clock);
         Files.createDirectories(publisher.scratch);
         publisher.listen(directory);
         return publisher;

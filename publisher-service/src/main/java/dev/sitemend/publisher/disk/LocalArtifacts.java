@@ -140,6 +140,11 @@ public final class LocalArtifacts {
         return missing;
     }
 
+    /** Forgets a node that is not on this disk any more, so that whoever needs it again brings it. */
+    public void forget(Digest digest) {
+        nodes.forget(digest);
+    }
+
     /** The file of one content of an artifact. Brings it if it is not here; several who ask at once bring it once. */
     public Path file(SiteId site, Artifact artifact, Content content) throws IOException {
         Optional<Path> here = blobs.file(content);

@@ -93,19 +93,19 @@ public final class LocalBlobs {
     public Optional<Path> file(Content content) throws IOException {
         Digest digest = content.digest();
         Path file = path(digest);
-        Optional<FileStamp> stamp = FileStamp.of(file);
-        if (stamp.isEmpty()) {
-            return Optional.empty();
-        }
-
-        if (!isVerified(digest, stamp.get())) {
-            if (!LocalFiles.digest(file).equals(digest)) {
-                drop(digest);
+        // Whoever comes second need not digest it, too.
+        synchronized (lane(digest)) {
+            Optional<FileStamp> stamp = FileStamp.of(file);
+            if (stamp.isEmpty()) {
                 return Optional.empty();
             }
-            verified.keep(digest, new Verified(stamp.get(), clock.instant()));
-        }
-        synchronized (lane(digest)) {
+            if (!isVerified(digest, stamp.get())) {
+                if (!LocalFiles.digest(file).equals(digest)) {
+                    drop(digest);
+                    return Optional.empty();
+                }
+                verified.keep(digest, new Verified(stamp.get(), clock.instant()));
+            }
             used(file, digest, stamp.get());
         }
         return Optional.of(file);

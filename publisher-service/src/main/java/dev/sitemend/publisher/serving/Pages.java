@@ -38,8 +38,6 @@ public final class Pages {
             throws IOException {
         Publication publication = page.publication();
         Content content = page.content();
-        Form plain = forms.plain(publication.channel().site(), publication.artifact(), content);
-
         response.setStatus(page.status());
         response.setHeader("Cache-Control", cacheControl(audience, page.status()));
         response.setHeader("X-Content-Type-Options", "nosniff");
@@ -52,7 +50,7 @@ public final class Pages {
         }
 
         if (page.status() != HttpServletResponse.SC_OK) {
-            send(request, response, page, plain);
+            send(request, response, page);
             return;
         }
         Conditions conditions = conditions(request);
@@ -69,8 +67,8 @@ public final class Pages {
                 boolean ranged = request.getMethod().equals("GET")
                         && conditions.allowsRange(content.digest(), publication.modified());
                 switch (ByteRanges.parse(ranged ? request.getHeader("Range") : null, content.size())) {
-                    case ByteRanges.Whole _ -> send(request, response, page, plain);
-                    case ByteRanges.Parts parts -> sendParts(request, response, page, plain, parts);
+                    case ByteRanges.Whole _ -> send(request, response, page);
+                    case ByteRanges.Parts parts -> sendParts(request, response, page, parts);
                     case ByteRanges.Unsatisfiable _ -> {
                         response.setHeader("Content-Range", "bytes */" + content.size());
                         response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
@@ -102,8 +100,7 @@ public final class Pages {
     }
 
     /** Sends all of the content, in the form that the client likes best. */
-    private void send(HttpServletRequest request, HttpServletResponse response, PreparedPage page, Form plain)
-            throws IOException {
+    private void send(HttpServletRequest request, HttpServletResponse response, PreparedPage page) throws IOException {
         response.setContentType(page.type());
         Content content = page.content();
         if (page.compressible()) {
@@ -120,8 +117,14 @@ public final class Pages {
             }
         }
 
+        Form plain = plain(page);
         response.setHeader("ETag", EntityTag.of(content.digest()));
         FileBody.send(request, response, plain, 0, plain.size());
+    }
+
+    private Form plain(PreparedPage page) throws IOException {
+        Publication publication = page.publication();
+        return forms.plain(publication.channel().site(), publication.artifact(), page.content());
     }
 
     private List<Coding> accepted(@Nullable String header) {
@@ -138,13 +141,10 @@ public final class Pages {
         return accepted;
     }
 
-    private static void sendParts(
-            HttpServletRequest request,
-            HttpServletResponse response,
-            PreparedPage page,
-            Form plain,
-            ByteRanges.Parts ranges)
+    private void sendParts(
+            HttpServletRequest request, HttpServletResponse response, PreparedPage page, ByteRanges.Parts ranges)
             throws IOException {
+        Form plain = plain(page);
         response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
         response.setHeader("ETag", EntityTag.of(page.content().digest()));
         if (ranges.parts().size() > 1) {

@@ -1,6 +1,7 @@
 package dev.sitemend.publisher.serving;
 
 import dev.sitemend.publisher.disk.DigestSketch;
+import dev.sitemend.publisher.disk.LocalArtifacts;
 import dev.sitemend.publisher.disk.LocalBlobs;
 import dev.sitemend.publisher.disk.Variants;
 import dev.sitemend.store.StoreRefusedException;
@@ -28,6 +29,7 @@ public final class Upkeep {
 
     private final LiveSites sites;
     private final Publications publications;
+    private final LocalArtifacts artifacts;
     private final LocalBlobs blobs;
     private final Variants variants;
     private final Readiness readiness;
@@ -46,6 +48,7 @@ public final class Upkeep {
     public Upkeep(
             LiveSites sites,
             Publications publications,
+            LocalArtifacts artifacts,
             LocalBlobs blobs,
             Variants variants,
             Readiness readiness,
@@ -53,6 +56,7 @@ public final class Upkeep {
             long limit) {
         this.sites = sites;
         this.publications = publications;
+        this.artifacts = artifacts;
         this.blobs = blobs;
         this.variants = variants;
         this.readiness = readiness;
@@ -130,7 +134,10 @@ public final class Upkeep {
         for (Publication publication : live) {
             publication.manifest().tree().visitObjects(pinned::add);
         }
-        LocalBlobs.Eviction eviction = blobs.evict(pinned::mayHave, limit, variants::forget);
+        LocalBlobs.Eviction eviction = blobs.evict(pinned::mayHave, limit, digest -> {
+            variants.forget(digest);
+            artifacts.forget(digest);
+        });
         if (eviction.evicted() > 0) {
             log.info(
                     "Deleted {} contents that were not used for longest from the local disk, {} bytes of such stay",

@@ -41,6 +41,11 @@ public final class NodeMemory {
         return node;
     }
 
+    /** Forgets a node: when it is asked for again, it is read. */
+    public void forget(Digest digest) {
+        nodes.forget(digest);
+    }
+
     /** Bytes of memory that are used now. */
     public long weight() {
         return nodes.weight();
