@@ -106,6 +106,10 @@ final class TreeEditTest {
         assertThat(edited.difference().isEmpty()).isTrue();
         assertThat(trees().upload(SITE, List.of(edited), List.of()).sentObjects())
                 .isZero();
+        Trees ofAnEmptyStore = new Trees(new InMemoryObjectStore(), directory.resolve("scratch"));
+        assertThat(ofAnEmptyStore.upload(SITE, List.of(edited), List.of()).packs())
+                .as("asked nothing of the store")
+                .isEqualTo(base.packs());
     }
 
     @Test

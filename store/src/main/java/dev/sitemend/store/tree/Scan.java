@@ -132,6 +132,11 @@ public final class Scan {
         return found.skipped();
     }
 
+    /** Whether it is an edit that left everything as it was. */
+    boolean isUnchanged() {
+        return origin instanceof Origin.Edit && found.nodes().isEmpty();
+    }
+
     Found found() {
         return found;
     }

@@ -34,6 +34,11 @@ final class TreeUploader {
     }
 
     Uploaded upload(List<Scan> scans, Collection<PackReference> known) throws IOException {
+        if (scans.stream().allMatch(Scan::isUnchanged)) {
+            // There is nothing to build upon anything: what the base needs is what it needed.
+            return new Uploaded(scans.stream().map(TreeUploader::asBefore).toList(), 0, 0);
+        }
+
         Set<PackReference> bases = new LinkedHashSet<>();
         scans.forEach(scan -> bases.addAll(scan.origin().packs()));
         Set<PackReference> candidates = new LinkedHashSet<>(bases);
@@ -51,6 +56,10 @@ final class TreeUploader {
                 LOG.warn("Sending what lies in a damaged pack of {} again: {}", site, e.getMessage());
             }
         }
+    }
+
+    private static UploadedTree asBefore(Scan scan) {
+        return new UploadedTree(scan.root(), scan.origin().packs(), scan.files(), scan.bytes());
     }
 
     private List<PackTail> readable(Set<PackReference> candidates) {
