@@ -11,7 +11,7 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
-START = 300  # Seconds. The first start compiles.
+START = 600  # Seconds. The first start compiles.
 
 
 class Sitemend:
@@ -53,7 +53,7 @@ class Sitemend:
 
     def __exit__(self, *_):
         if self.process.poll() is None:
-            self.process.send_signal(signal.SIGTERM)
+            os.killpg(self.process.pid, signal.SIGTERM)  # While it compiles there are more than one.
             try:
                 self.process.wait(20)
             except subprocess.TimeoutExpired:
