@@ -78,7 +78,7 @@ public final class LiveSites {
         boolean answers = true;
         for (Generation generation : pointers.generations()) {
             channels.put(generation.channel(), new Progress());
-            Optional<Promoted> live = promoted(generation);
+            Optional<Promoted> live = MadeLive.by(generation);
             try {
                 // What is damaged here is brought, but the silence of a store is waited for only once.
                 if (live.isPresent() && (answers || artifacts.knows(live.get().artifact()))) {
@@ -217,7 +217,7 @@ public final class LiveSites {
     }
 
     private void show(Generation generation, Progress progress) throws IOException {
-        Optional<Promoted> live = promoted(generation);
+        Optional<Promoted> live = MadeLive.by(generation);
         if (live.isEmpty()) {
             return;
         }
@@ -282,17 +282,6 @@ public final class LiveSites {
                 generation.at(),
                 manifest,
                 SiteRules.read(artifacts, site, live.artifact(), manifest, before));
-    }
-
-    /** What an entry made live; a rollback did so, too. */
-    private static Optional<Promoted> promoted(Generation generation) {
-        return switch (generation.entry()) {
-            case Promoted promoted -> Optional.of(promoted);
-            case Generation.RolledBack(var build, var revision, var artifact, var _) ->
-                Optional.of(new Promoted(build, revision, artifact));
-            case Generation.Locked _, Generation.Unlocked _, Generation.Retired _, Generation.Collected _ ->
-                Optional.empty();
-        };
     }
 
     private static void unchecked(DiskWork work) {
