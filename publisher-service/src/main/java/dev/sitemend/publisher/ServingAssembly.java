@@ -62,7 +62,7 @@ record ServingAssembly(SiteValve valve, LiveSites sites, Publications publicatio
         LocalArtifacts artifacts = new LocalArtifacts(new StoreArtifacts(trees), blobs, nodes);
 
         SiteAddresses addresses = new SiteAddresses(settings.sitesUrl());
-        StoredBuilds builds = new StoredBuilds(stored.builds(), artifacts, clock);
+        StoredBuilds builds = new StoredBuilds(stored.builds(), stored.logs(), artifacts, clock);
         Publications publications = new Publications(addresses, builds);
         LiveSites sites = new LiveSites(
                 stored.sites(),

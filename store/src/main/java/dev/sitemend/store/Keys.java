@@ -56,9 +56,12 @@ public final class Keys {
         return new ObjectKey(packs(site) + digest + ".pack");
     }
 
+    public static String caches(SiteId site) {
+        return site(site) + "caches/";
+    }
+
     public static ObjectKey cache(ChannelId channel, BuildNumber build) {
-        return new ObjectKey(
-                site(channel.site()) + "caches/" + channel.branch().slug() + "/" + number(build.value()) + ".json");
+        return new ObjectKey(caches(channel.site()) + channel.branch().slug() + "/" + number(build.value()) + ".json");
     }
 
     public static String channels(SiteId site) {
@@ -73,9 +76,22 @@ public final class Keys {
         return new ObjectKey(generations(channel) + number(generation.value()) + ".json");
     }
 
+    public static String heals(SiteId site) {
+        return site(site) + "heals/";
+    }
+
     public static ObjectKey heal(ChannelId channel, Revision revision, String fingerprint, int attempt) {
-        return new ObjectKey(site(channel.site()) + "heals/" + channel.branch().slug() + "/" + revision + "-"
-                + fingerprint + "/" + number(attempt) + ".json");
+        return new ObjectKey(heals(channel.site()) + channel.branch().slug() + "/" + revision + "-" + fingerprint + "/"
+                + number(attempt) + ".json");
+    }
+
+    /** What objects begin with that prove something about the store, and are deleted at once. */
+    public static String probes() {
+        return "probe/";
+    }
+
+    public static ObjectKey probe(String id) {
+        return new ObjectKey(probes() + id + ".txt");
     }
 
     /** What all keys of tokens begin with. */

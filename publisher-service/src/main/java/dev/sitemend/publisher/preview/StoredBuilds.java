@@ -11,6 +11,7 @@ import dev.sitemend.publisher.serving.Publication;
 import dev.sitemend.publisher.serving.SingleBuilds;
 import dev.sitemend.publisher.serving.SiteRules;
 import dev.sitemend.store.build.Builds;
+import dev.sitemend.store.publication.PublicationLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -30,6 +31,7 @@ public final class StoredBuilds implements SingleBuilds {
     private static final Duration ABSENT_FOR = Duration.ofSeconds(2);
 
     private final Builds builds;
+    private final PublicationLog logs;
     private final LocalArtifacts artifacts;
     private final Clock clock;
     private final Map<Key, Publication> ready = new Recent<>(MOST_READY);
@@ -37,8 +39,9 @@ public final class StoredBuilds implements SingleBuilds {
 
     private record Key(SiteId site, BuildNumber number) {}
 
-    public StoredBuilds(Builds builds, LocalArtifacts artifacts, Clock clock) {
+    public StoredBuilds(Builds builds, PublicationLog logs, LocalArtifacts artifacts, Clock clock) {
         this.builds = builds;
+        this.logs = logs;
         this.artifacts = artifacts;
         this.clock = clock;
     }
@@ -67,6 +70,9 @@ public final class StoredBuilds implements SingleBuilds {
     private Optional<Publication> publication(Report report) {
         if (!(report.outcome() instanceof Outcome.Succeeded succeeded)) {
             return Optional.empty();
+        }
+        if (logs.read(report.channel()).collected().contains(report.number())) {
+            return Optional.empty(); // What is left of it names pages that are gone.
         }
 
         SiteId site = report.channel().site();

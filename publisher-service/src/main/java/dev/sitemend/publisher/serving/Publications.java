@@ -160,7 +160,8 @@ public final class Publications {
                 .<Destination>map(publication -> new Destination.Served(publication, Audience.BUILD))
                 .orElseGet(() -> new Nowhere(
                         "There is no such build",
-                        "The site '" + site + "' has no successful build " + number + ". sitemend builds " + site
+                        "The site '" + site + "' has no build " + number + " whose pages are kept: a build that failed"
+                                + " has none, and those of old ones are collected. sitemend builds " + site
                                 + " lists what there is."));
     }
 

@@ -1,6 +1,7 @@
 package dev.sitemend.store.probing;
 
 import dev.sitemend.store.Creation;
+import dev.sitemend.store.Keys;
 import dev.sitemend.store.ObjectKey;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.StoreRefusedException;
@@ -52,7 +53,7 @@ public final class StoreProbe {
         int lost = 0;
         int proven = 0;
         while (proven < ROUNDS) {
-            ObjectKey key = new ObjectKey("probe/" + ids.get() + ".txt");
+            ObjectKey key = Keys.probe(ids.get());
             List<Creation> creations;
             try {
                 creations = race(key);

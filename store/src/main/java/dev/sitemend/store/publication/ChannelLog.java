@@ -29,8 +29,15 @@ public record ChannelLog(ChannelId channel, List<Generation> entries) {
         return new ChannelLog(channel, longer);
     }
 
-    /** What is live; empty before the first promotion and after the branch's retirement. */
+    /**
+     * What is live; empty before the first promotion, after the branch's retirement, and where the site was removed so
+     * long that it was collected.
+     */
     public Optional<LiveArtifact> live() {
+        return lastShown().filter(live -> !collected().contains(live.build()));
+    }
+
+    private Optional<LiveArtifact> lastShown() {
         for (Generation generation : entries.reversed()) {
             switch (generation.entry()) {
                 case Generation.Promoted promoted -> {

@@ -83,7 +83,7 @@ final class BuilderProcess {
         ObjectStore store =
                 world.leavesOut(Omission.R7_PACKS_BEFORE_REPORT) ? new PacksLater(world.storeOf()) : world.storeOf();
         Builds builds = new Builds(store, world.signer);
-        Trees trees = new Trees(store, world.disk.resolve("packs"));
+        Trees trees = world.trees(store);
         Ledger.Surroundings outside = new Ledger.Surroundings(
                 world.topics.publisher(),
                 ends(),

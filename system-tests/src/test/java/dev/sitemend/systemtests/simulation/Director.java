@@ -58,6 +58,7 @@ final class Director {
         for (ChannelId channel : channels) {
             world.topics.append(new Unlock(channel, "director", "peace", world.scheduler.now()));
         }
+        collectOnceAllIsAtRest();
     }
 
     /** A story without chance: each kind of push once, the next when the one before has long been dealt with. */
@@ -73,9 +74,12 @@ final class Director {
                 () -> delete(feature));
         for (Runnable scene : story) {
             scene.run();
+            world.collect();
             world.scheduler.pause(Duration.ofMinutes(5));
+            world.collect();
         }
         machines.keepAlive();
+        collectOnceAllIsAtRest();
     }
 
     private Faults profile() {
@@ -91,6 +95,9 @@ final class Director {
 
     private void scene() {
         ChannelId channel = channels.get(choices.next(2, 0.8));
+        if (choices.happens(0.3)) {
+            collect();
+        }
         switch (choices.any(22)) {
             case 0, 1, 2 -> push(channel, GitHost.Content.FINE);
             case 3, 4 -> push(channel, GitHost.Content.BREAKS_REFRESH);
@@ -175,6 +182,26 @@ final class Director {
             world.scheduler.pause(PAUSES.get(choices.any(PAUSES.size())));
             again(Topic.BUILDS, event -> event instanceof BuildSucceeded);
         }
+    }
+
+    /** Soon, so that it happens while something else does. */
+    private void collect() {
+        Duration delay = PAUSES.get(choices.next(PAUSES.size(), 0.3));
+        world.scheduler.spawn(new ServiceProcess("clock"), "collection", () -> {
+            world.scheduler.pause(delay);
+            world.collect();
+        });
+    }
+
+    /** Twice: what one run finds in the way, the next may find gone. */
+    private void collectOnceAllIsAtRest() {
+        world.scheduler.spawn(new ServiceProcess("clock"), "last collections", () -> {
+            for (int i = 0; i < 2; i++) {
+                world.scheduler.waitFor(world::isAtRest);
+                world.scheduler.pause(Duration.ofMinutes(2));
+                world.collect();
+            }
+        });
     }
 
     private void lag() {

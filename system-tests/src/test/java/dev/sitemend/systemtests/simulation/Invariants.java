@@ -13,6 +13,7 @@ import dev.sitemend.contracts.vocabulary.FailureClass;
 import dev.sitemend.store.Content;
 import dev.sitemend.store.Keys;
 import dev.sitemend.store.ObjectKey;
+import dev.sitemend.store.publication.ChannelLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -39,6 +41,7 @@ final class Invariants implements SimulatedStore.Observer {
     private final Map<Long, ServiceProcess> claimedBy = new HashMap<>();
     private final List<Acknowledged> acknowledged = new ArrayList<>();
     private final Live live;
+    private final Needed needed;
 
     /**
      * Somebody was told that this is safe.
@@ -50,6 +53,7 @@ final class Invariants implements SimulatedStore.Observer {
     Invariants(World world) {
         this.world = world;
         this.live = new Live(world);
+        this.needed = new Needed(world);
     }
 
     void acknowledged(ChannelId channel, int move) {
@@ -74,9 +78,16 @@ final class Invariants implements SimulatedStore.Observer {
             default -> {
                 if (key.value().contains("/generations/")) {
                     appended(StoredFormat.GENERATION.read(content));
+                } else if (key.value().contains("/caches/")) {
+                    needed.sealed(key, content);
                 }
             }
         }
+    }
+
+    @Override
+    public void deleted(ObjectKey key) {
+        needed.deleted(key);
     }
 
     private void claimed(Scheduler.Actor by, Claim claim) {
@@ -176,6 +187,12 @@ final class Invariants implements SimulatedStore.Observer {
             requireForward(log, generation.channel(), promoted);
             requireUnlocked(log, generation);
         }
+        if (generation.entry() instanceof Generation.RolledBack back) {
+            live.requireComplete(generation.channel(), back.artifact(), back.revision(), "gone back to");
+        }
+        if (generation.entry() instanceof Generation.Collected(var builds)) {
+            needed.collected(generation, builds);
+        }
         log.add(generation);
     }
 
@@ -213,6 +230,21 @@ final class Invariants implements SimulatedStore.Observer {
                     "rule 14: " + promoted.channel() + " is locked, and generation " + promoted.number()
                             + " was published");
         }
+    }
+
+    void requireComplete(Report report, String what) {
+        if (report.outcome() instanceof Outcome.Succeeded succeeded) {
+            live.requireComplete(report.channel(), succeeded.artifact(), succeeded.revision(), what);
+        }
+    }
+
+    void requireNoGarbage() {
+        needed.requireExactly();
+    }
+
+    /** What the channel's log says is collected. */
+    Set<BuildNumber> collected(ChannelId channel) {
+        return new ChannelLog(channel, log(channel)).collected();
     }
 
     int openClaims() {

@@ -9,7 +9,7 @@ import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
 
-/** One publisher: the real promoter, reading builds and commands. */
+/** One publisher: the real promoter, reading builds and commands, and the real collector. */
 final class PublisherProcess {
     private PublisherProcess() {}
 
@@ -24,6 +24,7 @@ final class PublisherProcess {
                 process,
                 "commands",
                 () -> Readers.read(world, world.commanders, process, Readers.Commit.AFTER, ofCommands::on));
+        CollectorActor.start(world, process);
     }
 
     private static Promoter promoter(World world) {

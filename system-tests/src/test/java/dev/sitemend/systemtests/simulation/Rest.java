@@ -45,6 +45,7 @@ final class Rest {
         everyCommandIsAnswered();
         everyGenerationIsTold();
         everyEventIsTrue();
+        world.invariants.requireNoGarbage();
         world.invariants.acknowledged().stream()
                 .map(Invariants.Acknowledged::channel)
                 .distinct()

@@ -18,10 +18,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A generator that leaves its fingerprints everywhere, so that anything taken from the wrong place is noticed. */
 final class SimulatedGenerators implements Generators {
+    /** Few, so that a page is written again soon, and many enough that a build needs the packs of several others. */
+    private static final int PAGES = 5;
+
     private static final Duration LIMIT = Duration.ofSeconds(40);
 
     private final GitHost host;
@@ -83,19 +88,46 @@ final class SimulatedGenerators implements Generators {
             }
         }
 
-        write(workspace.output().resolve("revision"), run.revision().value());
-        write(workspace.output().resolve("index.html"), "<h1>" + run.revision() + "</h1>");
-        write(workspace.state().resolve("revision"), run.revision().value());
+        Optional<Revision> from =
+                run.start() instanceof Start.From(Revision base, var _) ? Optional.of(base) : Optional.empty();
+        pages(host, run.revision(), from).forEach((name, text) -> {
+            write(workspace.output().resolve(name), text);
+            write(workspace.state().resolve(name), stateOf(name, text));
+        });
         return new RunResult.Finished();
     }
 
-    private static void requirePair(Workspace workspace, Revision base) {
-        String output = read(workspace.output().resolve("revision"));
-        String state = read(workspace.state().resolve("revision"));
-        if (!output.equals(base.value()) || !state.equals(base.value())) {
-            throw new Violation("A refresh from " + base + " started from output '" + output + "' and state '" + state
-                    + "': a failed build left a trace in a cache");
+    /** The whole output of a revision: each commit writes a page, and there are a few pages. */
+    static Map<String, String> pages(GitHost host, Revision revision) {
+        return pages(host, revision, Optional.empty());
+    }
+
+    private static Map<String, String> pages(GitHost host, Revision revision, Optional<Revision> from) {
+        Map<String, String> pages = new TreeMap<>();
+        pages.put("revision", revision.value());
+        pages.put("index.html", "<h1>" + revision + "</h1>");
+        for (Optional<Revision> at = Optional.of(revision);
+                at.isPresent() && !at.equals(from);
+                at = host.parent(at.get())) {
+            long number = Long.parseLong(at.get().value(), 16);
+            pages.putIfAbsent("page-" + number % PAGES + ".html", "written by " + at.get());
         }
+        return pages;
+    }
+
+    private static String stateOf(String name, String page) {
+        return name.equals("revision") ? page : "state of " + page;
+    }
+
+    private void requirePair(Workspace workspace, Revision base) {
+        pages(host, base).forEach((name, page) -> {
+            String output = read(workspace.output().resolve(name));
+            String state = read(workspace.state().resolve(name));
+            if (!output.equals(page) || !state.equals(stateOf(name, page))) {
+                throw new Violation("A refresh from " + base + " started from output '" + output + "' and state '"
+                        + state + "' of " + name + ": a failed build left a trace in a cache");
+            }
+        });
     }
 
     private static boolean exists(Path file) {

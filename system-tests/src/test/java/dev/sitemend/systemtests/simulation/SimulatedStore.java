@@ -23,9 +23,11 @@ final class SimulatedStore implements ObjectStore {
         this.observer = observer;
     }
 
-    /** Sees every write the moment it happened. */
+    /** Sees every write and every deletion the moment it happened. */
     interface Observer {
         void created(Scheduler.Actor by, ObjectKey key, byte[] content);
+
+        void deleted(ObjectKey key);
     }
 
     @Override
@@ -76,6 +78,11 @@ final class SimulatedStore implements ObjectStore {
     public void delete(ObjectKey key) {
         before("delete " + key);
         shared.delete(key);
+        observer.deleted(key);
+        scheduler.step("delete " + key + " done");
+        if (scheduler.choices().happens(scheduler.faults().lostAnswer())) {
+            throw new StoreUnavailableException("The answer to delete " + key + " got lost");
+        }
     }
 
     private void before(String what) {

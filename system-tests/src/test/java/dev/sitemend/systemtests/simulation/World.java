@@ -9,7 +9,9 @@ import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.id.WriterToken;
 import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.collection.CollectionRules;
 import dev.sitemend.store.site.Sites;
+import dev.sitemend.store.tree.Trees;
 import dev.sitemend.storetestkit.InMemoryObjectStore;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,7 +26,7 @@ final class World {
     final Omission omission;
     final Path disk;
     final DocumentSigner signer = new DocumentSigner("the simulation's secret".getBytes(StandardCharsets.UTF_8));
-    final ObjectStore shared = new InMemoryObjectStore();
+    final ObjectStore shared;
     final Topics topics;
     final GitHost git = new GitHost();
     final Group builders;
@@ -34,11 +36,13 @@ final class World {
     final Invariants invariants;
     final boolean hosted;
     private int tokens;
+    private int collections;
 
     World(Scheduler scheduler, Omission omission, Path disk) {
         this.scheduler = scheduler;
         this.omission = omission;
         this.disk = disk;
+        this.shared = new InMemoryObjectStore(scheduler.clock());
         this.topics = new Topics(scheduler);
         this.builders = new Group(topics, Topic.BUILD_REQUESTS);
         this.publishers = new Group(topics, Topic.BUILDS);
@@ -76,12 +80,36 @@ final class World {
         return omission.builderRule().map(Rules::without).orElse(Rules.ALL);
     }
 
+    CollectionRules collectionRules() {
+        return omission.collectionRule().map(CollectionRules::without).orElse(CollectionRules.ALL);
+    }
+
+    /** Every collector is to look for garbage. */
+    void collect() {
+        collections++;
+    }
+
+    /** How often that was asked for. */
+    int collections() {
+        return collections;
+    }
+
     WriterToken token() {
         return new WriterToken("w" + ++tokens);
     }
 
     ObjectStore storeOf() {
         return new SimulatedStore(shared, scheduler, invariants);
+    }
+
+    /**
+     * One request at a time, since one actor runs at a time; packs differ by a count, so that a run can be repeated.
+     */
+    Trees trees(ObjectStore store) {
+        return new Trees(store, disk.resolve("packs"), 1, nonce -> {
+            byte[] text = token().value().getBytes(StandardCharsets.UTF_8);
+            System.arraycopy(text, 0, nonce, 0, text.length);
+        });
     }
 
     boolean isAtRest() {

@@ -1,0 +1,58 @@
+package dev.sitemend.publisher.collection;
+
+import dev.sitemend.contracts.format.Claim;
+import dev.sitemend.contracts.format.Generation;
+import dev.sitemend.contracts.format.Report;
+import dev.sitemend.contracts.history.StoredEvents;
+import dev.sitemend.messaging.EventPublisher;
+import dev.sitemend.messaging.EventsUnavailableException;
+import dev.sitemend.store.collection.CollectionListener;
+import dev.sitemend.store.collection.Garbage;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Tells what a collector did, by event, and counts what it deleted. */
+public final class CollectionAnnouncements implements CollectionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(CollectionAnnouncements.class);
+
+    private final EventPublisher events;
+    private final MeterRegistry meters;
+
+    public CollectionAnnouncements(EventPublisher events, MeterRegistry meters) {
+        this.events = events;
+        this.meters = meters;
+    }
+
+    /** Nobody waits for this event, and lists say the same once they are read from the store again. */
+    @Override
+    public void collected(Generation entry) {
+        LOG.info("{} of {} says what is collected: {}", entry.number(), entry.channel(), entry.entry());
+        try {
+            events.publish(StoredEvents.entry(entry, null), null);
+        } catch (EventsUnavailableException e) {
+            LOG.warn("Nobody is told what of {} is collected: {}", entry.channel(), e.getMessage());
+        }
+    }
+
+    @Override
+    public void abandoned(Claim claim, Report report) {
+        try {
+            events.publish(StoredEvents.ended(report), report.traceparent());
+        } catch (EventsUnavailableException e) {
+            LOG.warn(
+                    "Nobody is told that build {} of {} was abandoned: {}",
+                    claim.number(),
+                    claim.channel(),
+                    e.getMessage());
+        }
+    }
+
+    @Override
+    public void deleted(Garbage garbage) {
+        String kind = garbage.kind().word();
+        meters.counter("sitemend.collected.objects", "kind", kind).increment();
+        meters.counter("sitemend.collected.bytes", "kind", kind)
+                .increment((double) garbage.object().size());
+    }
+}
