@@ -197,8 +197,10 @@ class Ours:
         return self.used_heap()
 
     def used_heap(self):
-        used = re.search(r"used (\d+)K", jcmd(self.server.pid, "GC.heap_info"))
-        return int(used.group(1)) * 1024
+        # One line for each generation, whichever collector it is; those of the metaspace are not the heap's.
+        lines = [line for line in jcmd(self.server.pid, "GC.heap_info").splitlines()
+                 if "etaspace" not in line and "class space" not in line]
+        return sum(int(used) * 1024 for used in re.findall(r" used (\d+)K", "\n".join(lines)))
 
 
 class HeapWatch:
