@@ -30,6 +30,7 @@ import picocli.CommandLine.IFactory;
             DeadLettersCommand.class,
             LagCommand.class,
             TokenCommand.class,
+            CollectCommand.class,
             HelpCommand.class
         })
 public final class Sitemend {

@@ -82,6 +82,21 @@ final class Director {
         collectOnceAllIsAtRest();
     }
 
+    /** Pushes to both branches, now and then faster than they are built. */
+    void push(int times) {
+        world.scheduler.faults(new Faults(0.01, 0.2, 0.0005, 0.002, 0.002));
+        for (int i = 0; i < times; i++) {
+            push(channels.get(choices.next(2, 0.8)), GitHost.Content.FINE);
+            world.scheduler.pause(PAUSES.get(choices.any(PAUSES.size())));
+            if (choices.happens(0.2)) {
+                world.collect();
+            }
+        }
+        world.scheduler.faults(Faults.NONE);
+        machines.keepAlive();
+        collectOnceAllIsAtRest();
+    }
+
     private Faults profile() {
         return switch (choices.any(6)) {
             case 0 -> Faults.NONE;

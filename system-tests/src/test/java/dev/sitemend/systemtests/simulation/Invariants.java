@@ -13,7 +13,6 @@ import dev.sitemend.contracts.vocabulary.FailureClass;
 import dev.sitemend.store.Content;
 import dev.sitemend.store.Keys;
 import dev.sitemend.store.ObjectKey;
-import dev.sitemend.store.publication.ChannelLog;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +23,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Watches every write as it happens. The invariants of the design's section 4 that must hold in every state are checked
@@ -34,6 +34,7 @@ final class Invariants implements SimulatedStore.Observer {
     private final NavigableMap<Long, Claim> claims = new TreeMap<>();
     private final NavigableMap<Long, Report> reports = new TreeMap<>();
     private final Map<ChannelId, List<Generation>> logs = new HashMap<>();
+    private final Map<ChannelId, Set<BuildNumber>> collected = new HashMap<>();
     private final Map<ChannelId, Long> newestFetch = new HashMap<>();
     private final Map<Scheduler.Actor, Claim> latestClaim = new HashMap<>();
     private final Map<Scheduler.Actor, Instant> latestEnd = new HashMap<>();
@@ -192,6 +193,9 @@ final class Invariants implements SimulatedStore.Observer {
         }
         if (generation.entry() instanceof Generation.Collected(var builds)) {
             needed.collected(generation, builds);
+            collected
+                    .computeIfAbsent(generation.channel(), _ -> new TreeSet<>())
+                    .addAll(builds);
         }
         log.add(generation);
     }
@@ -244,7 +248,7 @@ final class Invariants implements SimulatedStore.Observer {
 
     /** What the channel's log says is collected. */
     Set<BuildNumber> collected(ChannelId channel) {
-        return new ChannelLog(channel, log(channel)).collected();
+        return collected.getOrDefault(channel, Set.of());
     }
 
     int openClaims() {

@@ -32,6 +32,7 @@ final class Scheduler {
     private final Semaphore main = new Semaphore(0);
     private Faults faults = Faults.NONE;
     private boolean troubled;
+    private int mostSteps = MOST_STEPS;
     private int doomed;
     private int writes;
     private Instant now = START;
@@ -171,6 +172,11 @@ final class Scheduler {
         dieIfDead(me);
     }
 
+    /** Lets a run be so many times as long as usual. */
+    void longer(int times) {
+        mostSteps = MOST_STEPS * times;
+    }
+
     /** Kills whoever takes the n-th step that writes something, counted from 1. */
     void killAt(int write) {
         doomed = write;
@@ -215,8 +221,8 @@ final class Scheduler {
     /** Runs until nothing can happen any more, or {@code latest} has come. */
     void run(Instant latest) {
         while (true) {
-            if (trace.size() > MOST_STEPS) {
-                throw new Violation("it does not come to rest within " + MOST_STEPS + " steps");
+            if (trace.size() > mostSteps) {
+                throw new Violation("it does not come to rest within " + mostSteps + " steps");
             }
 
             List<Actor> ready = actors.stream().filter(this::isReady).toList();

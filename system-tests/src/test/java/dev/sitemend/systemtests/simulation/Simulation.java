@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** One run, from its choices to its verdict. */
 final class Simulation {
     /** Far beyond what any run needs: who is still busy then, is busy for ever. */
-    private static final Duration LONGEST = Duration.ofHours(2);
+    private static final Duration LONGEST = Duration.ofDays(2);
 
     private Simulation() {}
 
@@ -36,6 +36,13 @@ final class Simulation {
                     + verdict.violation().get() + "\n" + String.join("\n", verdict.trace()));
         }
         return scheduler.writes();
+    }
+
+    /** Many pushes, with kills and garbage collection under way all the time. */
+    static Verdict push(int times, long seed, Path disk) {
+        Scheduler scheduler = new Scheduler(Choices.ofSeed(seed));
+        scheduler.longer(1 + times / 40);
+        return run(scheduler, Omission.NONE, disk, director -> director.push(times));
     }
 
     private static Verdict run(Scheduler scheduler, Omission omission, Path disk, Consumer<Director> play) {

@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
 final class SimulationTest {
     private static final int SEEDS = Integer.getInteger("simulation.seeds", 2000);
     private static final int SEEDS_PER_RULE = Integer.getInteger("simulation.seeds.rule", 4000);
+    private static final int PUSHES = Integer.getInteger("simulation.pushes", 1000);
     private static final int SHRINKING = 300;
     private static final int SHOWN = 400;
 
@@ -68,6 +69,19 @@ final class SimulationTest {
         IntStream.rangeClosed(1, writes).parallel().forEach(this::tell);
 
         assertThat(writes).isGreaterThan(50);
+    }
+
+    /** {@code -Dsimulation.pushes=N}: any number. */
+    @Test
+    void afterManyPushesTheStoreHoldsWhatMayBeReadAndNothingElse() {
+        Path disk = disk(0);
+        try {
+            Simulation.Verdict verdict = Simulation.push(PUSHES, 1, disk);
+
+            assertThat(verdict.violation().orElse("")).isEmpty();
+        } finally {
+            SimulatedWorkspaces.delete(disk);
+        }
     }
 
     private int tell(int killedAt) {
