@@ -63,6 +63,14 @@ final class SiteCommand {
                 description = "Such as webhook=…, repository-password=…; kept encrypted; repeatable.")
         private @Nullable Map<String, String> secrets;
 
+        @Option(
+                names = "--retain",
+                paramLabel = "WHAT=HOW",
+                description = "How much of the past stays: generations=10, generationsFor=7d, previewGenerations=2,"
+                        + " previewsFor=1d, logsFor=30d, journalFor=400d; repeatable; what is not named is as in the"
+                        + " whole installation.")
+        private @Nullable Map<String, String> retention;
+
         ObjectNode json() {
             ObjectNode body = Json.MAPPER.createObjectNode();
             put(body, "repository", repository);
@@ -75,6 +83,16 @@ final class SiteCommand {
 
             putAll(body, "domains", domains);
             putAll(body, "previews", previews);
+            if (retention != null) {
+                ObjectNode values = body.putObject("retention");
+                retention.forEach((what, how) -> {
+                    if (how.matches("[0-9]{1,9}")) {
+                        values.put(what, Integer.parseInt(how));
+                    } else {
+                        values.put(what, how);
+                    }
+                });
+            }
             if (secrets != null) {
                 ObjectNode values = body.putObject("secrets");
                 secrets.forEach(values::put);

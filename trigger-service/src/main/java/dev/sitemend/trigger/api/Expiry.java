@@ -4,6 +4,7 @@ import dev.sitemend.trigger.problem.Problem;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -19,9 +20,9 @@ final class Expiry {
             return null;
         }
 
-        Matcher lifetime = LIFETIME.matcher(text.strip());
-        if (lifetime.matches()) {
-            return now.plus(lifetime(Long.parseLong(lifetime.group(1)), lifetime.group(2)));
+        Optional<Duration> lifetime = lifetime(text);
+        if (lifetime.isPresent()) {
+            return now.plus(lifetime.get());
         }
 
         try {
@@ -31,6 +32,14 @@ final class Expiry {
                     "Cannot read '" + text
                             + "' as an end: expected a lifetime such as 12h, 90d or 4w, or a time such as 2027-01-31T00:00:00Z.");
         }
+    }
+
+    /** A lifetime such as {@code 12h}, {@code 90d} or {@code 4w}; empty if it is none. */
+    static Optional<Duration> lifetime(String text) {
+        Matcher lifetime = LIFETIME.matcher(text.strip());
+        return lifetime.matches()
+                ? Optional.of(lifetime(Long.parseLong(lifetime.group(1)), lifetime.group(2)))
+                : Optional.empty();
     }
 
     private static Duration lifetime(long count, String unit) {

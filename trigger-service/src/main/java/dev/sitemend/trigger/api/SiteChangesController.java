@@ -1,6 +1,7 @@
 package dev.sitemend.trigger.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sitemend.contracts.format.Retention;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.vocabulary.Role;
@@ -99,6 +100,7 @@ final class SiteChangesController {
                 site.generator(),
                 site.network(),
                 site.visibility().name().toLowerCase(Locale.ROOT),
+                site.retention(),
                 List.copyOf(site.secrets().keySet()).stream().sorted().toList(),
                 addresses.live(site),
                 site.isHosted() ? addresses.git(site.site()) : null,
@@ -109,6 +111,7 @@ final class SiteChangesController {
     /**
      * A site as it was just written.
      *
+     * @param retention absent for the installation's defaults
      * @param secrets the names of the secrets that are set
      * @param webhookSecret only in the answer to a registration
      */
@@ -122,6 +125,7 @@ final class SiteChangesController {
             @Nullable String generator,
             boolean network,
             String visibility,
+            @Nullable Retention retention,
             List<String> secrets,
             String url,
             @Nullable String gitUrl,

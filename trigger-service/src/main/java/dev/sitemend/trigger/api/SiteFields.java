@@ -1,5 +1,6 @@
 package dev.sitemend.trigger.api;
 
+import dev.sitemend.contracts.format.Retention;
 import dev.sitemend.contracts.format.SiteSettings.Visibility;
 import dev.sitemend.contracts.id.BranchName;
 import dev.sitemend.trigger.problem.Problem;
@@ -19,8 +20,16 @@ import tools.jackson.databind.node.ObjectNode;
  * there, one that is null clears it.
  */
 final class SiteFields {
-    private static final Set<String> KNOWN =
-            Set.of("repository", "branch", "domains", "previews", "generator", "network", "visibility", "secrets");
+    private static final Set<String> KNOWN = Set.of(
+            "repository",
+            "branch",
+            "domains",
+            "previews",
+            "generator",
+            "network",
+            "visibility",
+            "retention",
+            "secrets");
 
     private final ObjectNode json;
 
@@ -48,7 +57,7 @@ final class SiteFields {
                 network(before.network()),
                 visibility(before.visibility()),
                 secrets(),
-                before.retention());
+                retention(before.retention()));
     }
 
     boolean names(String field) {
@@ -113,6 +122,14 @@ final class SiteFields {
             case "private" -> Visibility.PRIVATE;
             default -> throw wrong("visibility", "public or private");
         };
+    }
+
+    private @Nullable Retention retention(@Nullable Retention before) {
+        JsonNode value = json.get("retention");
+        if (value == null) {
+            return before;
+        }
+        return value.isNull() ? null : new RetentionFields(value).read();
     }
 
     private Map<String, String> secrets() {

@@ -231,6 +231,45 @@ class SitesAndTokensTest {
         });
     }
 
+    @Test
+    void whatWouldGoIsShownToWhoRunsTheSite() throws Exception {
+        trigger.register("api-garbage");
+        Map<String, String> writer = token("{\"role\": \"writer\", \"site\": \"api-garbage\"}");
+        Map<String, String> operator = token("{\"role\": \"operator\", \"site\": \"api-garbage\"}");
+        String body = "{\"site\": \"api-garbage\"}";
+
+        HttpResponse<String> looked = trigger.call("POST", "/api/v1/collections", body, operator);
+
+        assertThat(looked.statusCode()).as(looked.body()).isEqualTo(200);
+        assertThat(RunningTrigger.json(looked).get("dryRun").booleanValue()).isTrue();
+        assertThat(RunningTrigger.json(looked)
+                        .get("sites")
+                        .get(0)
+                        .get("objects")
+                        .intValue())
+                .isZero();
+        assertThat(trigger.call("POST", "/api/v1/collections", body, writer).statusCode())
+                .isEqualTo(403);
+        assertThat(trigger.call("POST", "/api/v1/collections", "{}", operator).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void aSiteMayKeepMoreOfItsPastThanOthers() throws Exception {
+        trigger.register("api-retention");
+
+        HttpResponse<String> kept = trigger.call(
+                "PATCH",
+                "/api/v1/sites/api-retention",
+                "{\"retention\": {\"generations\": 30, \"previewsFor\": \"2w\"}}");
+        HttpResponse<String> wrong =
+                trigger.call("PATCH", "/api/v1/sites/api-retention", "{\"retention\": {\"generations\": 0}}");
+
+        assertThat(kept.body()).contains("\"generations\":30", "\"previewsFor\":\"PT336H\"");
+        assertThat(wrong.statusCode()).isEqualTo(400);
+        assertThat(wrong.body()).contains("generations is 0: what is live stays");
+    }
+
     private Map<String, String> token(String body) throws Exception {
         HttpResponse<String> made = trigger.call("POST", "/api/v1/tokens", body);
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
