@@ -188,7 +188,7 @@ def duration(text):
 def steps_table(result):
     sizes = list(result.raw)
     table = result.table("Sitemend, step by step (medians; they need not add up to the median of the whole):", "step",
-                         *[f"{int(size):,} pages" for size in sizes])
+                         *[f"{int(size):,} pages" if size.isdigit() else size for size in sizes])
     names = list(dict.fromkeys(name for runs in result.raw.values() for run in runs for name in run["steps"]))
     for name in names:
         cells = []
