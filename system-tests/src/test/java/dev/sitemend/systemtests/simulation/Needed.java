@@ -104,7 +104,11 @@ final class Needed {
             Set<BuildNumber> may = new TreeSet<>();
             Set<BuildNumber> must = new TreeSet<>();
             if (Live.shown(log).isPresent()) {
-                Live.everShown(log).stream().limit(most).forEach(may::add);
+                Set<BuildNumber> collected = world.invariants.collected(channel);
+                Live.everShown(log).stream()
+                        .filter(build -> !collected.contains(build))
+                        .limit(most)
+                        .forEach(may::add);
                 Live.everShown(sinceRetired(log)).stream().limit(most).forEach(must::add);
             }
             nextBases().stream()
