@@ -193,14 +193,10 @@ class Ours:
 
     def heap(self):
         """What lives after a full collection."""
-        jcmd(self.server.pid, "GC.run")
-        return self.used_heap()
+        return self.server.live_heap()
 
     def used_heap(self):
-        # One line for each generation, whichever collector it is; those of the metaspace are not the heap's.
-        lines = [line for line in jcmd(self.server.pid, "GC.heap_info").splitlines()
-                 if "etaspace" not in line and "class space" not in line]
-        return sum(int(used) * 1024 for used in re.findall(r" used (\d+)K", "\n".join(lines)))
+        return self.server.used_heap()
 
 
 class HeapWatch:
@@ -309,10 +305,3 @@ def seconds_of(pid):
     with open(f"/proc/{pid}/stat") as stat:
         fields = stat.read().rsplit(")", 1)[1].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
-
-
-def jcmd(pid, command):
-    java = os.readlink(f"/proc/{pid}/exe")
-    answer = subprocess.run([os.path.join(os.path.dirname(java), "jcmd"), str(pid), command], check=True,
-                            capture_output=True, text=True)
-    return answer.stdout

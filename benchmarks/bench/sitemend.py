@@ -3,6 +3,7 @@
 import http.client
 import json
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -63,6 +64,22 @@ class Sitemend:
     @property
     def pid(self):
         return json.loads((self.data / "sitemend.json").read_text())["pid"]
+
+    def live_heap(self):
+        """Bytes that are left after a full collection."""
+        self.jcmd("GC.run")
+        return self.used_heap()
+
+    def used_heap(self):
+        # One line for each generation, whichever collector it is; those of the metaspace are not the heap's.
+        lines = [line for line in self.jcmd("GC.heap_info").splitlines()
+                 if "etaspace" not in line and "class space" not in line]
+        return sum(int(used) * 1024 for used in re.findall(r" used (\d+)K", "\n".join(lines)))
+
+    def jcmd(self, command):
+        java = os.readlink(f"/proc/{self.pid}/exe")
+        program = os.path.join(os.path.dirname(java), "jcmd")
+        return subprocess.run([program, str(self.pid), command], check=True, capture_output=True, text=True).stdout
 
     def api(self, path, body=None):
         request = urllib.request.Request(
