@@ -1,7 +1,6 @@
 """Serving: requests per second of the publisher beside nginx with the same files, on the same machine, in turns."""
 
 import os
-import re
 import socket
 import subprocess
 import threading
