@@ -29,6 +29,8 @@ import org.apache.kafka.common.TopicPartition;
  */
 final class KafkaGroupLags implements GroupLags {
     private static final String PREFIX = "sitemend-";
+    // Each read model has a group of its own, which ends with it; where it is, it keeps itself.
+    private static final String READ_MODELS = "sitemend-status-";
     // One fetch for all partitions, and some time for a broker that is busy.
     private static final Duration LONGEST_READ = Duration.ofSeconds(3);
 
@@ -85,7 +87,7 @@ final class KafkaGroupLags implements GroupLags {
         Map<String, Integer> partitions = partitions();
         Map<Position, Long> committed = new HashMap<>();
         for (GroupListing group : Answers.await(admin.listGroups().all(), "list the consumer groups")) {
-            if (!group.groupId().startsWith(PREFIX)) {
+            if (!group.groupId().startsWith(PREFIX) || group.groupId().startsWith(READ_MODELS)) {
                 continue;
             }
 

@@ -49,7 +49,9 @@ public final class Slot {
     private ChannelTurn.End end(ChannelQueues.Turn turn) throws InterruptedException {
         try {
             return turns.take(turn);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // A library that can not be loaded must not end the slot without a word: what it had in hand would wait for
+            // ever, of a builder that is well for all that can be seen.
             LOG.error("The turn of {} failed by a fault of the builder; it will be tried again", turn.channel(), e);
             return new ChannelTurn.End.Later(List.of(), AFTER_A_FAULT);
         }
