@@ -208,7 +208,9 @@ final class Director {
         });
     }
 
-    /** Twice: what one run finds in the way, the next may find gone. */
+    /**
+     * More than once: what one run finds in the way, or leaves by dying, the next finds. In the last one nobody dies.
+     */
     private void collectOnceAllIsAtRest() {
         world.scheduler.spawn(new ServiceProcess("clock"), "last collections", () -> {
             for (int i = 0; i < 2; i++) {
@@ -216,6 +218,10 @@ final class Director {
                 world.scheduler.pause(Duration.ofMinutes(2));
                 world.collect();
             }
+            // What is left of a probe is garbage after a second.
+            world.scheduler.pause(Duration.ofMinutes(2));
+            world.scheduler.killNobody();
+            world.collect();
         });
     }
 
