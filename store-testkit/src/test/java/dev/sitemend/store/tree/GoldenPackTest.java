@@ -19,12 +19,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A pack that was written by version 1. It stays for ever. */
+/** A pack of each version. They stay for ever. */
 final class GoldenPackTest {
     private static final SiteId SITE = new SiteId("garden");
     private static final Digest ROOT = new Digest("76c400c16183acd8a600da2be3b6fccebd8010e57a2977b11841619a259297f1");
     private static final PackReference PACK = new PackReference(
             new Digest("cbd29b96ef51aaf35ea21513e69a88e6f1fb545757883bc0cb838db8a1d87f50"), 1141, 114, 564);
+
+    private static final Digest DIVIDED =
+            new Digest("e30266efc795f4d312cf0ed8ec61d75f1db15414fec9afef4090c387ac4f0794");
+    private static final PackReference DIVIDED_PACK = new PackReference(
+            new Digest("36fecfbf3f3ebbc333c37021da91d48371f366c2e4cce4f6cb1d4f641bb1ffc4"), 2982, 58, 2576);
 
     // One entry: the file "a" with nothing in it. Written by hand after docs/formats.md.
     private static final String NODE = "534d5401" + "00000001" + "66" + "0001" + "61"
@@ -41,7 +46,7 @@ final class GoldenPackTest {
 
     @Test
     void theGoldenPackIsReadWhole() throws IOException {
-        byte[] golden = golden();
+        byte[] golden = golden("pack.v1.pack");
         assertThat(Sha256.of(golden)).isEqualTo(PACK.digest());
         store.put(Keys.pack(SITE, PACK.digest()), Content.of(golden));
 
@@ -50,6 +55,25 @@ final class GoldenPackTest {
 
         assertThat(trees().scan(copy).listing())
                 .isEqualTo(trees().scan(source()).listing());
+    }
+
+    @Test
+    void theGoldenPackWithADividedDirectoryIsReadWhole() throws IOException {
+        byte[] golden = golden("pack.v2.pack");
+        assertThat(Sha256.of(golden)).isEqualTo(DIVIDED_PACK.digest());
+        store.put(Keys.pack(SITE, DIVIDED_PACK.digest()), Content.of(golden));
+        Path source = Files.createDirectories(directory.resolve("source"));
+        Path wide = Files.createDirectories(source.resolve("wide"));
+        for (int i = 0; i < 2100; i++) {
+            Files.createFile(wide.resolve("page" + i));
+        }
+        Files.writeString(source.resolve("index.html"), "<h1>Garden</h1>\n");
+
+        Path copy = directory.resolve("copy");
+        trees().restore(SITE, DIVIDED, List.of(DIVIDED_PACK), copy);
+
+        assertThat(trees().scan(source).root()).isEqualTo(DIVIDED);
+        assertThat(trees().scan(copy).root()).isEqualTo(DIVIDED);
     }
 
     @Test
@@ -92,10 +116,10 @@ final class GoldenPackTest {
         return source;
     }
 
-    private static byte[] golden() throws IOException {
-        try (InputStream in = GoldenPackTest.class.getResourceAsStream("/golden/pack.v1.pack")) {
+    private static byte[] golden(String name) throws IOException {
+        try (InputStream in = GoldenPackTest.class.getResourceAsStream("/golden/" + name)) {
             if (in == null) {
-                throw new AssertionError("There is no golden file src/test/resources/golden/pack.v1.pack");
+                throw new AssertionError("There is no golden file src/test/resources/golden/" + name);
             }
             return in.readAllBytes();
         }
