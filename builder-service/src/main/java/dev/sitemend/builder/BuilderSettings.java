@@ -4,11 +4,13 @@ import dev.sitemend.builder.cost.CacheBudget;
 import dev.sitemend.builder.cost.TimeLimits;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.SandboxMode;
+import dev.sitemend.builder.workspace.Method;
 import dev.sitemend.store.StoreSettings;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -104,15 +106,37 @@ record BuilderSettings(
         }
     }
 
+    /** How layers of a workspace become folders. */
+    enum WorkspaceMethod {
+        /** The first that works here. */
+        AUTO,
+        OVERLAY,
+        FUSE,
+        COPY;
+
+        List<Method> methods() {
+            return switch (this) {
+                case AUTO -> List.of(Method.OVERLAY, Method.FUSE, Method.COPY);
+                case OVERLAY -> List.of(Method.OVERLAY);
+                case FUSE -> List.of(Method.FUSE);
+                case COPY -> List.of(Method.COPY);
+            };
+        }
+    }
+
     /**
      * How much is done at a time.
      *
      * @param slots builds side by side
+     * @param workspace how workspaces are laid out
+     * @param warmWorkspaces how much of what earlier builds left is kept on disk to start from
      * @param waitingChannels how many channels may wait in memory before the flow of requests is stopped
      */
     record Builder(
             @DefaultValue("2") int slots,
-            @DefaultValue("1000") int waitingChannels) {
+            @DefaultValue("1000") int waitingChannels,
+            @DefaultValue("auto") WorkspaceMethod workspace,
+            @DefaultValue("20GB") DataSize warmWorkspaces) {
         Builder {
             if (slots < 1) {
                 throw new IllegalArgumentException(

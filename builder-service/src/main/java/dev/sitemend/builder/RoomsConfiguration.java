@@ -9,11 +9,9 @@ import dev.sitemend.builder.generator.Generators;
 import dev.sitemend.builder.log.BuildLogs;
 import dev.sitemend.builder.log.LogListener;
 import dev.sitemend.builder.sandbox.Network;
-import dev.sitemend.builder.sandbox.Sandbox;
 import dev.sitemend.builder.sandbox.Sandboxes;
 import dev.sitemend.builder.workspace.DiskWorkspaces;
 import dev.sitemend.contracts.id.BuildNumber;
-import dev.sitemend.contracts.id.BuilderId;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.json.FetchTokens;
 import dev.sitemend.store.site.SecretBox;
@@ -30,8 +28,12 @@ import org.springframework.context.annotation.Configuration;
 class RoomsConfiguration {
     /** Tried out at start: a builder that can not confine what it runs does not start. */
     @Bean
-    Sandbox sandbox(BuilderSettings settings) throws InterruptedException {
-        return Sandboxes.open(settings.sandbox(), System.getenv());
+    Sandboxes.Confinement confinement(BuilderSettings settings) throws InterruptedException {
+        return Sandboxes.open(
+                settings.sandbox(),
+                settings.builder().workspace().methods(),
+                directory(settings).resolve("workspaces"),
+                System.getenv());
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -41,14 +43,18 @@ class RoomsConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DiskWorkspaces workspaces(BuilderSettings settings, BuilderId builderId) {
-        return DiskWorkspaces.open(directory(settings).resolve("workspaces"), builderId.value());
+    DiskWorkspaces workspaces(BuilderSettings settings, Sandboxes.Confinement confinement) {
+        return DiskWorkspaces.open(
+                directory(settings).resolve("workspaces"),
+                confinement.method(),
+                confinement.owners(),
+                settings.builder().warmWorkspaces().toBytes());
     }
 
     @Bean
     Rooms rooms(
             BuilderSettings settings,
-            Sandbox sandbox,
+            Sandboxes.Confinement confinement,
             DiskWorkspaces workspaces,
             FetchTokens fetchTokens,
             SecretBox secretBox,
@@ -60,7 +66,7 @@ class RoomsConfiguration {
                 GitOnDisk.open(directory.resolve("git"), System.getenv(), settings.publicUrl()),
                 new SettingsRemotes(settings.publicUrl(), fetchTokens, secretBox, clock),
                 workspaces,
-                Generators.installed(sandbox),
+                Generators.installed(confinement.sandbox()),
                 Gate.standard(),
                 new DiskLogs(directory.resolve("logs"), new BuildLogs(logTimer), secretBox, logListeners),
                 settings.limits().toLimits(),

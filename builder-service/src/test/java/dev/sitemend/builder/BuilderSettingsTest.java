@@ -7,6 +7,7 @@ import dev.sitemend.builder.cost.CacheBudget;
 import dev.sitemend.builder.cost.TimeLimits;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.SandboxMode;
+import dev.sitemend.builder.workspace.Method;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 final class BuilderSettingsTest {
     private static final String SECRET = "sixteen bytes at least";
@@ -35,6 +37,8 @@ final class BuilderSettingsTest {
         assertThat(settings.store().bucket()).isEqualTo("sitemend");
         assertThat(settings.builder().slots()).isEqualTo(2);
         assertThat(settings.builder().waitingChannels()).isEqualTo(1000);
+        assertThat(settings.builder().workspace().methods()).containsExactly(Method.OVERLAY, Method.FUSE, Method.COPY);
+        assertThat(settings.builder().warmWorkspaces()).isEqualTo(DataSize.ofGigabytes(20));
     }
 
     @Test
@@ -61,6 +65,8 @@ final class BuilderSettingsTest {
         properties.put("sitemend.store.secret-key", "hidden");
         properties.put("sitemend.builder.slots", "4");
         properties.put("sitemend.builder.waiting-channels", "50");
+        properties.put("sitemend.builder.workspace", "copy");
+        properties.put("sitemend.builder.warm-workspaces", "1GB");
 
         BuilderSettings settings = bind(properties);
 
@@ -75,7 +81,9 @@ final class BuilderSettingsTest {
         assertThat(settings.cache().toCacheBudget()).isEqualTo(new CacheBudget(Duration.ofDays(5), 4 << 20));
         assertThat(settings.store().toStoreSettings().accessKey()).isEqualTo("key");
         assertThat(settings.store().toStoreSettings().secretKey()).isEqualTo("hidden");
-        assertThat(settings.builder()).isEqualTo(new BuilderSettings.Builder(4, 50));
+        assertThat(settings.builder())
+                .isEqualTo(new BuilderSettings.Builder(
+                        4, 50, BuilderSettings.WorkspaceMethod.COPY, DataSize.ofGigabytes(1)));
         assertThat(settings.toString()).doesNotContain(SECRET).doesNotContain("hidden");
     }
 

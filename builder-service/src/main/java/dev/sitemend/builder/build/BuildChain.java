@@ -11,6 +11,8 @@ import dev.sitemend.builder.record.Reports;
 import dev.sitemend.builder.record.Rules;
 import dev.sitemend.builder.record.StepClock;
 import dev.sitemend.builder.record.Wish;
+import dev.sitemend.builder.workspace.Workspace;
+import dev.sitemend.builder.workspace.Workspaces;
 import dev.sitemend.contracts.format.CacheSeal;
 import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.Outcome;
@@ -40,14 +42,17 @@ public final class BuildChain {
     private final Pulse pulse;
     private final Logs logs;
     private final Heads heads;
+    private final Workspaces workspaces;
     private final Workshop workshop;
     private final Clock clock;
 
-    BuildChain(Ledger ledger, Pulse pulse, Logs logs, Heads heads, Workshop workshop, Clock clock) {
+    BuildChain(
+            Ledger ledger, Pulse pulse, Logs logs, Heads heads, Workspaces workspaces, Workshop workshop, Clock clock) {
         this.ledger = ledger;
         this.pulse = pulse;
         this.logs = logs;
         this.heads = heads;
+        this.workspaces = workspaces;
         this.workshop = workshop;
         this.clock = clock;
     }
@@ -72,7 +77,7 @@ public final class BuildChain {
                         outside.clock()),
                 ledger.archive(),
                 new PreviousOutputs(output.publication(), output.trees(), ledger.untilAvailable()));
-        return new BuildChain(ledger, pulse, rooms.logs(), heads, workshop, outside.clock());
+        return new BuildChain(ledger, pulse, rooms.logs(), heads, rooms.workspaces(), workshop, outside.clock());
     }
 
     /** Where earlier outputs are found. */
@@ -123,12 +128,33 @@ public final class BuildChain {
             }
             case Heads.Located.At(Revision head, HeadTrust trust, List<String> notes) -> {
                 notes.forEach(job.log()::say);
-                yield switch (workshop.make(job, head, notes)) {
-                    case Made.Product product -> report(job, product, trust, covering);
-                    case Made.NotPermitted(Heals.Permission why) -> standBack(job, why);
-                };
+                yield make(job, head, notes, trust, covering);
             }
         };
+    }
+
+    private Ended make(Job job, Revision head, List<String> notes, HeadTrust trust, Covering covering)
+            throws InterruptedException {
+        Workspace workspace;
+        try {
+            workspace = workspaces.open(job.claim().channel(), job.claim().number());
+        } catch (RuntimeException e) {
+            return report(job, workshop.withoutPlace(job, head, e), trust, covering);
+        }
+
+        try (workspace) {
+            return switch (workshop.make(job, head, notes, workspace)) {
+                case Made.Product product -> {
+                    Ended ended = report(job, product, trust, covering);
+                    // Only what counts is started from; and nobody waits for it any more.
+                    if (ended instanceof Ended.Reported) {
+                        product.keepsake().ifPresent(made -> workspace.keep(made.seal(), made.product()));
+                    }
+                    yield ended;
+                }
+                case Made.NotPermitted(Heals.Permission why) -> standBack(job, why);
+            };
+        }
     }
 
     private Ended report(Job job, Made.Product product, HeadTrust trust, Covering covering)

@@ -11,11 +11,13 @@ import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.publication.LiveArtifact;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.tree.EntryKind;
+import dev.sitemend.store.tree.Tree;
 import dev.sitemend.store.tree.TreeListing;
 import dev.sitemend.store.tree.TreePath;
 import dev.sitemend.store.tree.Trees;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,9 +46,8 @@ final class PreviousOutputs {
             }
 
             Artifact artifact = live.get().artifact();
-            TreeListing listing =
-                    untilAvailable.get(() -> trees.listing(channel.site(), artifact.root(), artifact.packs()));
-            return Optional.of(new StoredOutput(channel.site(), artifact, listing));
+            Tree tree = untilAvailable.get(() -> trees.open(channel.site(), artifact.root(), artifact.packs()));
+            return Optional.of(new StoredOutput(channel.site(), artifact, tree));
         } catch (UnreadableObjectException e) {
             LOG.error("What is live of {} can not be read: {}. A rebuild will replace it", channel, e.getMessage());
             return Optional.empty();
@@ -56,26 +57,40 @@ final class PreviousOutputs {
     private final class StoredOutput implements PreviousOutput {
         private final SiteId site;
         private final Artifact artifact;
-        private final TreeListing listing;
+        private final Tree tree;
 
-        StoredOutput(SiteId site, Artifact artifact, TreeListing listing) {
+        StoredOutput(SiteId site, Artifact artifact, Tree tree) {
             this.site = site;
             this.artifact = artifact;
-            this.listing = listing;
+            this.tree = tree;
+        }
+
+        @Override
+        public long count() {
+            return artifact.files();
         }
 
         @Override
         public Set<String> files() {
-            return listing.entries().entrySet().stream()
+            return listing().entries().entrySet().stream()
                     .filter(entry -> !entry.getValue().isDirectory())
                     .map(entry -> entry.getKey().toString())
                     .collect(Collectors.toUnmodifiableSet());
         }
 
+        private TreeListing listing() {
+            try {
+                return trees.listing(site, artifact.root(), artifact.packs());
+            } catch (UnreadableObjectException | StoreUnavailableException | StoreRefusedException e) {
+                LOG.warn("Cannot name what {} lost: {}", site, e.getMessage());
+                return new TreeListing(artifact.root(), new TreeMap<>());
+            }
+        }
+
         @Override
         public Optional<byte[]> content(String file) {
             try {
-                return listing.find(TreePath.of(file))
+                return tree.find(TreePath.of(file))
                         .filter(entry -> entry.kind() == EntryKind.FILE || entry.kind() == EntryKind.EXECUTABLE)
                         .map(entry -> trees.blob(site, entry.digest(), artifact.packs()));
             } catch (UnreadableObjectException | StoreUnavailableException | StoreRefusedException e) {

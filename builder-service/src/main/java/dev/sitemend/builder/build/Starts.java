@@ -14,16 +14,10 @@ import dev.sitemend.contracts.format.CacheSeal;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.vocabulary.BuildMode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.sitemend.store.UnreadableObjectException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Refresh where the cache, the fingerprint and the branch's history allow it and the costs speak for it, else clean. A
@@ -45,31 +39,34 @@ final class Starts {
     /** Decides, and prepares state and output of the workspace. */
     Started prepare(Job job, Revision head, Plan plan, Workspace workspace) throws InterruptedException {
         if (job.base().isEmpty()) {
-            return clean(job, withoutBase(job, plan));
+            return clean(job, plan, workspace, withoutBase(job, plan));
         }
 
         CacheSeal base = job.base().get();
         SiteId site = job.site().site();
         if (Refreshing.of(question(job, base, head, plan), oldestCaches) instanceof Refreshing.Forbidden(String why)) {
-            return clean(job, why);
+            return clean(job, plan, workspace, why);
         }
 
         SourceChanges changes = repositories.changes(site, base.revision(), head);
         BuildChoice choice = Choices.of(job.history(), changes.count(), plan.refresh());
         if (choice.mode() == BuildMode.REBUILD) {
-            return clean(job, choice);
+            return clean(job, plan, workspace, choice);
         }
 
-        if (archive.restore(base, workspace.state(), workspace.output()) instanceof Archive.Restored.Miss miss) {
-            empty(workspace.state());
-            empty(workspace.output());
-            return clean(job, "the cache of " + base.number() + " is not whole: " + miss.reason());
+        if (archive.restore(base, plan.layout(), changes, workspace) instanceof Archive.Restored.Miss miss) {
+            return clean(job, plan, workspace, "the cache of " + base.number() + " is not whole: " + miss.reason());
         }
 
         job.log()
                 .say("Refreshing from " + base.number() + " at "
                         + base.revision().abbreviated() + ": " + choice.reason());
         return new Started(new Start.From(base.revision(), changes), Optional.of(base), choice);
+    }
+
+    /** When the cache turns out not to be whole only after the refresh. */
+    Started startOver(Job job, Plan plan, Workspace workspace, UnreadableObjectException miss) {
+        return clean(job, plan, workspace, "the cache is not whole: " + miss.getMessage());
     }
 
     private RefreshQuestion question(Job job, CacheSeal base, Revision head, Plan plan) throws InterruptedException {
@@ -96,29 +93,13 @@ final class Starts {
         };
     }
 
-    private static Started clean(Job job, String reason) {
-        return clean(job, Choices.clean(job.history(), reason));
+    private static Started clean(Job job, Plan plan, Workspace workspace, String reason) {
+        return clean(job, plan, workspace, Choices.clean(job.history(), reason));
     }
 
-    private static Started clean(Job job, BuildChoice choice) {
+    private static Started clean(Job job, Plan plan, Workspace workspace, BuildChoice choice) {
         job.log().say("Building clean: " + choice.reason());
+        workspace.startClean(plan.layout());
         return new Started(new Start.Clean(), Optional.empty(), choice);
-    }
-
-    private static void empty(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-
-        try (Stream<Path> content = Files.walk(directory)) {
-            List<Path> deepestFirst = content.filter(path -> !path.equals(directory))
-                    .sorted(Comparator.reverseOrder())
-                    .toList();
-            for (Path path : deepestFirst) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot empty " + directory + ": " + e.getMessage(), e);
-        }
     }
 }

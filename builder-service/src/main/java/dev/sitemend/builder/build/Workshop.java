@@ -1,8 +1,11 @@
 package dev.sitemend.builder.build;
 
+import dev.sitemend.builder.checkout.CheckedOut;
+import dev.sitemend.builder.checkout.SourceChanges;
 import dev.sitemend.builder.cost.Choices;
 import dev.sitemend.builder.cost.Spent;
 import dev.sitemend.builder.gate.Candidate;
+import dev.sitemend.builder.gate.Output;
 import dev.sitemend.builder.gate.Verdict;
 import dev.sitemend.builder.generator.Plan;
 import dev.sitemend.builder.generator.Planning;
@@ -11,12 +14,16 @@ import dev.sitemend.builder.generator.RunResult;
 import dev.sitemend.builder.record.Archive;
 import dev.sitemend.builder.record.Heals;
 import dev.sitemend.builder.sandbox.Limits;
+import dev.sitemend.builder.workspace.MergedFolder;
+import dev.sitemend.builder.workspace.Product;
+import dev.sitemend.builder.workspace.Touched;
 import dev.sitemend.builder.workspace.Workspace;
 import dev.sitemend.contracts.format.BuildChoice;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.FailureClass;
+import dev.sitemend.store.UnreadableObjectException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,20 +51,18 @@ final class Workshop {
     }
 
     /** Makes what can be made. A fault of the builder itself is a failure too, with its own class. */
-    Made make(Job job, Revision head, List<String> notes) throws InterruptedException {
+    Made make(Job job, Revision head, List<String> notes, Workspace workspace) throws InterruptedException {
         Bench bench = new Bench(job, head, notes);
-        try (Workspace workspace =
-                rooms.workspaces().open(job.site().site(), job.claim().number())) {
+        try {
             return bench.make(workspace);
         } catch (RuntimeException e) {
-            LOG.error(
-                    "Build {} of {} failed by a fault of the builder",
-                    job.claim().number(),
-                    job.claim().channel(),
-                    e);
-            return bench.failed(
-                    FailureClass.INTERNAL, "The builder itself failed at this step: " + e.getMessage(), List.of());
+            return bench.broken(e);
         }
+    }
+
+    /** What is reported when there is no place to make anything in. */
+    Made.Product withoutPlace(Job job, Revision head, RuntimeException reason) {
+        return new Bench(job, head, List.of()).broken(reason);
     }
 
     /** One build on its way through the rooms. */
@@ -79,7 +84,7 @@ final class Workshop {
 
         Made make(Workspace workspace) throws InterruptedException {
             begin("checkout");
-            rooms.repositories().checkOut(job.site().site(), head, workspace.source());
+            workspace.checkOut(head, this::checkOut);
 
             begin("configure");
             Optional<String> generator = Optional.ofNullable(job.site().generator());
@@ -89,6 +94,13 @@ final class Workshop {
                     plan = Optional.of(planned);
                     yield job.wish().isHeal() ? heal(workspace, planned) : generate(workspace, planned);
                 }
+            };
+        }
+
+        private Touched checkOut(Optional<Revision> held, Path folder) throws InterruptedException {
+            return switch (rooms.repositories().checkOut(job.site().site(), head, held, folder)) {
+                case CheckedOut.Anew() -> new Touched.Everything();
+                case CheckedOut.Advanced(SourceChanges changes) -> new Touched.Paths(changes.paths());
             };
         }
 
@@ -103,6 +115,18 @@ final class Workshop {
         private Made generate(Workspace workspace, Plan planned) throws InterruptedException {
             begin("restore");
             Started started = starts.prepare(job, head, planned, workspace);
+            try {
+                return generate(workspace, planned, started);
+            } catch (UnreadableObjectException e) {
+                if (started.base().isEmpty()) {
+                    throw e;
+                }
+                // What the layer had on disk was enough for the generator; for the new trees the store is asked.
+                return generate(workspace, planned, starts.startOver(job, planned, workspace, e));
+            }
+        }
+
+        private Made generate(Workspace workspace, Plan planned, Started started) throws InterruptedException {
             mode = started.mode();
             choice = Optional.of(started.choice());
 
@@ -120,7 +144,7 @@ final class Workshop {
             return switch (rooms.generators().run(run)) {
                 case RunResult.Broken(FailureClass failure, String message) ->
                     failed(failure, message, job.log().tail(EXCERPT_LINES));
-                case RunResult.Finished() -> pass(workspace, planned, started);
+                case RunResult.Finished(Product product) -> pass(workspace, planned, started, product);
             };
         }
 
@@ -129,10 +153,15 @@ final class Workshop {
             return rooms.limits().withWallClock(rooms.times().wallClock(job.history(), mode, changed));
         }
 
-        private Made pass(Workspace workspace, Plan planned, Started started) throws InterruptedException {
+        private Made pass(Workspace workspace, Plan planned, Started started, Product product)
+                throws InterruptedException {
             begin("gate");
+            Archive.Origin origin =
+                    new Archive.Origin(started.base(), job.footing().previous());
+            Archive.Scanned scanned = archive.read(job.site().site(), product, origin);
+            MergedFolder output = new MergedFolder(workspace.base(Workspace.Part.OUTPUT), product.output());
             Candidate candidate = new Candidate(
-                    workspace.output(),
+                    new Output(output, scanned.output().files()),
                     previousOutputs.live(job.claim().channel()),
                     planned.rules(),
                     job.wish().isForced() ? Candidate.Shrinking.FORCED : Candidate.Shrinking.LIMITED);
@@ -142,30 +171,25 @@ final class Workshop {
                     findings.forEach(job.log()::say);
                     yield failed(FailureClass.GATE_REFUSED, message, findings);
                 }
-                case Verdict.Passed(List<String> remarks) -> keep(workspace, planned, started, remarks);
+                case Verdict.Passed(List<String> remarks) -> {
+                    begin("upload");
+                    Archive.Kept kept = archive.keep(making(planned, started), scanned, origin);
+                    yield succeeded(planned, kept, product, remarks);
+                }
             };
         }
 
-        private Made keep(Workspace workspace, Plan planned, Started started, List<String> remarks)
-                throws InterruptedException {
-            begin("upload");
+        private Archive.Making making(Plan planned, Started started) {
             Spent spent = new Spent(
                     job.history(), mode, started.sourceChanges(), job.steps().took("generate"));
-            Optional<Path> state = switch (Choices.keeping(job.history(), planned.refresh())) {
-                case KEPT -> Optional.of(workspace.state());
-                case LEFT -> Optional.empty();
+            long mostState = switch (Choices.keeping(job.history(), planned.refresh())) {
+                case KEPT -> rooms.cacheBudget().bytes();
+                case LEFT -> Archive.Making.NO_STATE;
             };
-            Archive.Kept kept = archive.keep(new Archive.Product(
-                    job.claim(),
-                    head,
-                    planned.fingerprint(),
-                    workspace.output(),
-                    state,
-                    rooms.cacheBudget().bytes(),
-                    spent,
-                    started.base(),
-                    job.footing().previous()));
+            return new Archive.Making(job.claim(), head, planned.fingerprint(), mostState, spent);
+        }
 
+        private Made succeeded(Plan planned, Archive.Kept kept, Product product, List<String> remarks) {
             List<String> all = new ArrayList<>(notes);
             all.addAll(remarks);
             job.log()
@@ -176,7 +200,18 @@ final class Workshop {
             return new Made.Product(
                     mode,
                     choice,
-                    new Outcome.Succeeded(head, planned.fingerprint(), kept.artifact(), kept.changed(), all));
+                    new Outcome.Succeeded(head, planned.fingerprint(), kept.artifact(), kept.changed(), all),
+                    Optional.of(new Made.Keepsake(kept.seal(), product)));
+        }
+
+        Made.Product broken(RuntimeException reason) {
+            LOG.error(
+                    "Build {} of {} failed by a fault of the builder",
+                    job.claim().number(),
+                    job.claim().channel(),
+                    reason);
+            return failed(
+                    FailureClass.INTERNAL, "The builder itself failed at this step: " + reason.getMessage(), List.of());
         }
 
         Made.Product failed(FailureClass failure, String message, List<String> excerpt) {

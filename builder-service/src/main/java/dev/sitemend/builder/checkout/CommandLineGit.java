@@ -101,8 +101,7 @@ final class CommandLineGit implements Git {
 
     @Override
     public void checkOut(Path mirror, Revision revision, Path into) throws InterruptedException {
-        Map<String, String> worktree =
-                Map.of("GIT_DIR", into.resolve(".git").toString(), "GIT_WORK_TREE", into.toString());
+        Map<String, String> worktree = of(into);
         must(
                 processes.run(LOCAL, worktree, List.of("reset", "--quiet", "--hard", revision.value(), "--")),
                 "check out " + revision + " from",
@@ -114,6 +113,19 @@ final class CommandLineGit implements Git {
             throw new CheckoutException("Cannot check out " + revision + " to " + into + ": the files are those of "
                     + head.text().strip() + (differs.status() == 0 ? "" : ", and changed"));
         }
+    }
+
+    @Override
+    public void advance(Path mirror, Revision from, Revision to, Path worktree) throws InterruptedException {
+        // Two trees: what is the same in both is not even looked at on disk.
+        must(
+                processes.run(LOCAL, of(worktree), List.of("read-tree", "-u", "--reset", from.value(), to.value())),
+                "advance to " + to + " from",
+                mirror);
+    }
+
+    private static Map<String, String> of(Path worktree) {
+        return Map.of("GIT_DIR", worktree.resolve(".git").toString(), "GIT_WORK_TREE", worktree.toString());
     }
 
     private static List<String> on(Path mirror, String... arguments) {

@@ -2,7 +2,6 @@ package dev.sitemend.builder.checkout;
 
 import dev.sitemend.contracts.id.BranchName;
 import dev.sitemend.contracts.id.Revision;
-import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -207,12 +206,7 @@ final class EmbeddedGit implements Git {
 
     @Override
     public void checkOut(Path mirror, Revision revision, Path into) {
-        File git = into.resolve(".git").toFile();
-        try (Repository repository = new FileRepositoryBuilder()
-                        .setGitDir(git)
-                        .setWorkTree(into.toFile())
-                        .setup()
-                        .build();
+        try (Repository repository = worktree(into);
                 RevWalk walk = new RevWalk(repository)) {
             RevCommit commit = walk.parseCommit(id(revision));
             DirCache index = repository.lockDirCache();
@@ -233,6 +227,38 @@ final class EmbeddedGit implements Git {
         } catch (IOException | LargeObjectException | InvalidPathException e) {
             throw new CheckoutException("Cannot check out " + revision + " from " + mirror + ": " + said(e), e);
         }
+    }
+
+    @Override
+    public void advance(Path mirror, Revision from, Revision to, Path worktree) {
+        try (Repository repository = worktree(worktree);
+                RevWalk walk = new RevWalk(repository)) {
+            DirCache index = repository.lockDirCache();
+            try {
+                DirCacheCheckout checkout = new DirCacheCheckout(
+                        repository,
+                        walk.parseCommit(id(from)).getTree(),
+                        index,
+                        walk.parseCommit(id(to)).getTree());
+                checkout.setFailOnConflict(true);
+                if (!checkout.checkout()) {
+                    throw new CheckoutException(
+                            "Cannot advance " + worktree + " to " + to + ": left to do: " + checkout.getToBeDeleted());
+                }
+            } finally {
+                index.unlock();
+            }
+        } catch (IOException | LargeObjectException | InvalidPathException e) {
+            throw new CheckoutException("Cannot advance to " + to + " from " + mirror + ": " + said(e), e);
+        }
+    }
+
+    private static Repository worktree(Path into) throws IOException {
+        return new FileRepositoryBuilder()
+                .setGitDir(into.resolve(".git").toFile())
+                .setWorkTree(into.toFile())
+                .setup()
+                .build();
     }
 
     private static Repository open(Path mirror) throws IOException {

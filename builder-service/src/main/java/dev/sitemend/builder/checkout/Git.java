@@ -29,6 +29,12 @@ interface Git {
     /** {@code into} has a {@code .git} already, see {@link Worktree}. */
     void checkOut(Path mirror, Revision revision, Path into) throws InterruptedException;
 
+    /**
+     * Brings the files and the index of a checkout from one revision to another, reading and writing only files that
+     * differ. Its {@code HEAD} is left to the caller.
+     */
+    void advance(Path mirror, Revision from, Revision to, Path worktree) throws InterruptedException;
+
     /** Where the mirror keeps the branch. Flat, so that {@code a} is not in the way of {@code a/b}. */
     static String ref(BranchName branch) {
         return "refs/sitemend/" + branch.slug();

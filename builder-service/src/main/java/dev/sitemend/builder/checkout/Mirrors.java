@@ -15,9 +15,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One bare repository per site. What is damaged is deleted and fetched again, once, before anybody is told. */
 final class Mirrors implements Repositories {
+    private static final Logger LOG = LoggerFactory.getLogger(Mirrors.class);
+
     private final Path directory;
     private final Git git;
     private final Map<SiteId, ReentrantLock> locks = new ConcurrentHashMap<>();
@@ -90,13 +94,34 @@ final class Mirrors implements Repositories {
     }
 
     @Override
-    public void checkOut(SiteId site, Revision revision, Path into) throws InterruptedException {
+    public CheckedOut checkOut(SiteId site, Revision revision, Optional<Revision> held, Path into)
+            throws InterruptedException {
+        if (held.isPresent()) {
+            try {
+                return locked(site, mirror -> advance(mirror, held.get(), revision, into));
+            } catch (CheckoutException e) {
+                LOG.info("Checking out {} of {} anew: {}", revision, site, e.getMessage());
+            }
+        }
         repaired(site, mirror -> {
             empty(into);
             Worktree.create(mirror, revision, into);
             git.checkOut(mirror, revision, into);
             return into;
         });
+        return new CheckedOut.Anew();
+    }
+
+    private CheckedOut advance(Path mirror, Revision held, Revision revision, Path into)
+            throws InterruptedException, IOException {
+        SourceChanges changes = git.changes(mirror, held, revision);
+        if (!changes.canBeAppliedAlone()) {
+            throw new CheckoutException(
+                    "Not only what differs between " + held + " and " + revision + " is to be written");
+        }
+        git.advance(mirror, held, revision, into);
+        Worktree.head(revision, into);
+        return new CheckedOut.Advanced(changes);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.id.SiteId;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The Git of the sites, mirrored on this builder's disk. The mirrors are disposable: one that is missing or damaged is
@@ -20,13 +21,14 @@ public interface Repositories {
     boolean contains(SiteId site, Revision head, Revision revision) throws InterruptedException;
 
     /**
-     * Writes the revision's files and a {@code .git} that can read the whole history into an empty directory, and
-     * asserts that it is the revision asked for. Hooks, filters, submodules and links out of the directory are not
-     * followed.
+     * Writes the revision's files and a {@code .git} that can read the whole history into a folder, and asserts that it
+     * is the revision asked for. Hooks, filters, submodules and links out of the directory are not followed.
      *
+     * @param held the revision that an earlier call brought to this folder, which is unchanged since: then only what
+     *     differs is touched; empty for a folder whose content is thrown away
      * @throws CheckoutException if it cannot be done
      */
-    void checkOut(SiteId site, Revision revision, Path into) throws InterruptedException;
+    CheckedOut checkOut(SiteId site, Revision revision, Optional<Revision> held, Path into) throws InterruptedException;
 
     /** What differs between two fetched revisions. */
     SourceChanges changes(SiteId site, Revision from, Revision to) throws InterruptedException;

@@ -20,8 +20,12 @@ final class Worktree {
         Files.writeString(git.resolve("objects/info/alternates"), mirror.resolve("objects") + "\n");
         Files.writeString(git.resolve("info/attributes"), NO_FILTERS);
         Files.writeString(git.resolve("config"), configuration(revision));
-        // Detached: a generator that commits moves no branch, and there is nowhere to push to.
-        Files.writeString(git.resolve("HEAD"), revision + "\n");
+        head(revision, into);
+    }
+
+    /** Detached: a generator that commits moves no branch, and there is nowhere to push to. */
+    static void head(Revision revision, Path into) throws IOException {
+        Files.writeString(into.resolve(".git/HEAD"), revision + "\n");
     }
 
     private static String configuration(Revision revision) {

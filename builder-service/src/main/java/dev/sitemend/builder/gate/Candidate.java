@@ -1,6 +1,5 @@
 package dev.sitemend.builder.gate;
 
-import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -8,7 +7,7 @@ import java.util.Optional;
  *
  * @param live what is live now, to compare with
  */
-public record Candidate(Path output, Optional<PreviousOutput> live, Rules rules, Shrinking shrinking) {
+public record Candidate(Output output, Optional<PreviousOutput> live, Rules rules, Shrinking shrinking) {
     /** Whether somebody said that this output may lose as many files as it likes. */
     public enum Shrinking {
         LIMITED,

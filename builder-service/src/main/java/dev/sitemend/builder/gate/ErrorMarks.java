@@ -17,10 +17,10 @@ final class ErrorMarks {
     /** A page, and what the first mark in it says. */
     record Found(String file, String says) {}
 
-    static List<Found> find(OutputFiles output, String mark, Optional<PreviousOutput> live) {
+    static List<Found> find(Output output, String mark, Optional<PreviousOutput> live) {
         List<Found> found = new ArrayList<>();
-        for (String file : output.files()) {
-            if (!OutputFiles.isPage(file)) {
+        for (String file : output.written()) {
+            if (!Output.isPage(file)) {
                 continue;
             }
             String page = output.text(file);

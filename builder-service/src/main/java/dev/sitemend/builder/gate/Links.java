@@ -18,10 +18,10 @@ final class Links {
     private static final Pattern SCHEME = Pattern.compile("^[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
     private static final Pattern BASE = Pattern.compile("(?i)<base\\s[^>]*href");
 
-    private final OutputFiles output;
+    private final Output output;
     private final List<Pattern> redirects;
 
-    Links(OutputFiles output) {
+    Links(Output output) {
         this.output = output;
         this.redirects = redirects(output);
     }
@@ -29,8 +29,8 @@ final class Links {
     /** {@code page → target}, once each. */
     List<String> dangling() {
         Set<String> dangling = new LinkedHashSet<>();
-        for (String file : output.files()) {
-            if (!OutputFiles.isPage(file)) {
+        for (String file : output.all()) {
+            if (!Output.isPage(file)) {
                 continue;
             }
             String page = output.text(file);
@@ -104,16 +104,16 @@ final class Links {
     private boolean exists(String target) {
         String path = target.replaceFirst("/+$", "");
         return path.isEmpty()
-                || output.files().contains(path)
-                || output.files().contains(path + "/index.html")
-                || output.files().contains(path + ".html")
+                || output.all().contains(path)
+                || output.all().contains(path + "/index.html")
+                || output.all().contains(path + ".html")
                 || redirects.stream()
                         .anyMatch(redirect -> redirect.matcher("/" + target).matches());
     }
 
     /** Netlify's {@code _redirects}: what leads elsewhere does not dangle. */
-    private static List<Pattern> redirects(OutputFiles output) {
-        if (!output.files().contains("_redirects")) {
+    private static List<Pattern> redirects(Output output) {
+        if (!output.all().contains("_redirects")) {
             return List.of();
         }
         List<Pattern> redirects = new ArrayList<>();

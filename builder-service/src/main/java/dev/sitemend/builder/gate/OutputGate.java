@@ -3,15 +3,16 @@ package dev.sitemend.builder.gate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
-/** Reads the output and asks one check after another; the first refusal counts. */
+/** Looks at the output and asks one check after another; the first refusal counts. */
 final class OutputGate implements Gate {
     // Enough to see what it is about; the log has room for all of them.
     private static final int NAMED = 5;
 
     @Override
     public Verdict check(Candidate candidate) {
-        OutputFiles output = OutputFiles.of(candidate.output());
+        Output output = candidate.output();
         List<String> notes = new ArrayList<>();
         Optional<Verdict> refusal = files(output)
                 .or(() -> required(output, candidate.rules()))
@@ -21,14 +22,15 @@ final class OutputGate implements Gate {
         return refusal.orElseGet(() -> new Verdict.Passed(notes));
     }
 
-    private static Optional<Verdict> files(OutputFiles output) {
-        if (!output.special().isEmpty()) {
+    private static Optional<Verdict> files(Output output) {
+        SortedSet<String> special = output.special();
+        if (!special.isEmpty()) {
             return refused(
-                    "The output holds what is neither a file nor a folder nor a link: " + some(output.special())
+                    "The output holds what is neither a file nor a folder nor a link: " + some(special)
                             + ". Remove it from what the generator writes.",
-                    List.copyOf(output.special()));
+                    List.copyOf(special));
         }
-        if (output.files().isEmpty()) {
+        if (output.files() == 0) {
             return refused(
                     "The build ended well but left no files. Check what the generator wrote, and where:"
                             + " root and build.output in sitemend.yml.",
@@ -37,7 +39,7 @@ final class OutputGate implements Gate {
         return Optional.empty();
     }
 
-    private static Optional<Verdict> required(OutputFiles output, Rules rules) {
+    private static Optional<Verdict> required(Output output, Rules rules) {
         List<String> missing =
                 rules.require().stream().filter(path -> !output.has(path)).toList();
         return missing.isEmpty()
@@ -49,22 +51,22 @@ final class OutputGate implements Gate {
                         missing);
     }
 
-    private static Optional<Verdict> shrinking(OutputFiles output, Candidate candidate) {
+    private static Optional<Verdict> shrinking(Output output, Candidate candidate) {
         if (candidate.live().isEmpty() || candidate.shrinking() == Candidate.Shrinking.FORCED) {
             return Optional.empty();
         }
-        List<String> lost = candidate.live().get().files().stream()
-                .filter(file -> !output.files().contains(file))
-                .sorted()
-                .toList();
-        return Shrinkage.verdict(
-                candidate.live().get().files().size(),
-                output.files().size(),
-                candidate.rules().shrink(),
-                lost);
+        PreviousOutput live = candidate.live().get();
+        return Shrinkage.verdict(live.count(), output.files(), candidate.rules().shrink(), () -> lost(live, output));
     }
 
-    private static Optional<Verdict> errorMarks(OutputFiles output, Candidate candidate, List<String> notes) {
+    private static List<String> lost(PreviousOutput live, Output output) {
+        return live.files().stream()
+                .filter(file -> !output.all().contains(file))
+                .sorted()
+                .toList();
+    }
+
+    private static Optional<Verdict> errorMarks(Output output, Candidate candidate, List<String> notes) {
         if (candidate.rules().errorMark().isEmpty()) {
             return Optional.empty();
         }
@@ -86,7 +88,7 @@ final class OutputGate implements Gate {
         return refused(message + ". Mend the page, or install what it needs on the builder.", findings);
     }
 
-    private static Optional<Verdict> links(OutputFiles output, Rules rules, List<String> notes) {
+    private static Optional<Verdict> links(Output output, Rules rules, List<String> notes) {
         if (rules.links() == LinkCheck.OFF) {
             return Optional.empty();
         }

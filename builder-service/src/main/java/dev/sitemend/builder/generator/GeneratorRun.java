@@ -1,31 +1,28 @@
 package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.configuration.SiteConfiguration;
-import dev.sitemend.builder.configuration.SitemendYml;
 import dev.sitemend.builder.sandbox.Command;
 import dev.sitemend.builder.sandbox.Exit;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.Network;
 import dev.sitemend.builder.sandbox.Sandbox;
 import dev.sitemend.builder.sandbox.SitePaths;
+import dev.sitemend.builder.workspace.FolderEdit;
+import dev.sitemend.builder.workspace.Layout;
 import dev.sitemend.builder.workspace.Workspace;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.FailureClass;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-/** One run of one recipe: state in, commands, state out. */
+/** One run of one recipe: commands, and what they made. */
 final class GeneratorRun {
     // The clean rebuild of a big wiki takes 80 min.
     private static final Duration CEILING = Duration.ofHours(4);
@@ -44,23 +41,12 @@ final class GeneratorRun {
 
     RunResult execute() throws InterruptedException {
         Workspace workspace = run.workspace();
-        StateFiles state = new StateFiles(workspace, site.root());
         try {
             Resources.write(recipe.resources(), workspace.tools());
-            Set<Path> tracked = state.tracked();
-            Recipe.Commands commands = prepare(state);
-            RunResult result = runAll(commands.of(sandbox.paths(workspace), run.revision(), base()));
-            if (result instanceof RunResult.Finished) {
-                StateFiles.makeReadable(workspace.source());
-                StateFiles.makeReadable(workspace.output());
-                StateFiles.makeReadable(workspace.state());
-                state.collect(recipe.state(), tracked);
-                result = takeOutput();
-                withdrawOwnFile();
-            }
-            return result;
+            Optional<RunResult> failure = runAll(commands().of(sandbox.paths(workspace), run.revision(), base()));
+            return failure.isPresent() ? failure.get() : product();
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot prepare or tidy the workspace of a build", e);
+            throw new UncheckedIOException("Cannot prepare or read the workspace of a build", e);
         }
     }
 
@@ -71,23 +57,11 @@ final class GeneratorRun {
         };
     }
 
-    private Recipe.Commands prepare(StateFiles state) throws IOException {
-        Workspace workspace = run.workspace();
+    private Recipe.Commands commands() {
         return switch (run.start()) {
-            case Start.Clean() -> {
-                // Clean means clean, whatever was left here.
-                empty(workspace.state());
-                empty(workspace.output());
-                yield recipe.rebuild();
-            }
+            case Start.Clean() -> recipe.rebuild();
             case Start.From(Revision base, var changes) -> {
                 run.log().say("Refresh from " + base.abbreviated() + ": " + changes.count() + " source files differ.");
-                state.restore();
-                if (recipe.previousOutput() == Recipe.PreviousOutput.EMPTIED) {
-                    empty(workspace.output());
-                } else if (recipe.outputFolder().isPresent()) {
-                    giveOutputBack(recipe.outputFolder().get());
-                }
                 yield recipe.refresh()
                         .orElseThrow(() -> new IllegalArgumentException(
                                 "Cannot refresh with " + run.plan().preset() + ": it only rebuilds"));
@@ -95,54 +69,31 @@ final class GeneratorRun {
         };
     }
 
-    private void giveOutputBack(String folder) throws IOException {
-        Path into = site.root().resolve(folder).normalize();
-        StateFiles.delete(into);
-        Files.createDirectories(into.getParent());
-        Files.move(run.workspace().output(), into);
-        Files.createDirectory(run.workspace().output());
+    private RunResult product() throws IOException {
+        Layout layout = run.plan().layout();
+        Path source = run.workspace().source();
+        Regions regions = new Regions(source, source.relativize(site.root()), recipe.state(), layout.outputInSource());
+        boolean onBase = run.start() instanceof Start.From && layout.previousOutput() == Layout.PreviousOutput.KEPT;
+        return regions.product(
+                        run.workspace().changes(), onBase ? FolderEdit.Beginning.BASE : FolderEdit.Beginning.NOTHING)
+                .<RunResult>map(RunResult.Finished::new)
+                .orElseGet(() -> new RunResult.Broken(
+                        FailureClass.GENERATOR_FAILED,
+                        "The build ended well but left no folder '"
+                                + recipe.outputFolder().orElse("")
+                                + "', which sitemend.yml names as build.output. Check the command, or the name."));
     }
 
-    /** Moves the folder that the generator wrote to where outputs belong. */
-    private RunResult takeOutput() throws IOException {
-        if (recipe.outputFolder().isEmpty()) {
-            return new RunResult.Finished();
-        }
-        String folder = recipe.outputFolder().get();
-        Path from = site.root().resolve(folder).normalize();
-        boolean inside = Files.isDirectory(from, LinkOption.NOFOLLOW_LINKS)
-                && from.toRealPath().startsWith(run.workspace().source().toRealPath());
-        if (!inside) {
-            return new RunResult.Broken(
-                    FailureClass.GENERATOR_FAILED,
-                    "The build ended well but left no folder '" + folder
-                            + "', which sitemend.yml names as build.output. Check the command, or the name.");
-        }
-        StateFiles.delete(run.workspace().output());
-        Files.move(from, run.workspace().output());
-        return new RunResult.Finished();
-    }
-
-    /** Several generators copy what they do not know. Our own file is not a page of the site. */
-    private void withdrawOwnFile() throws IOException {
-        Path copy = run.workspace().output().resolve(SitemendYml.FILE);
-        Path original = run.workspace().source().resolve(SitemendYml.FILE);
-        boolean both = Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
-                && Files.isRegularFile(original, LinkOption.NOFOLLOW_LINKS);
-        if (both && Files.mismatch(copy, original) < 0) {
-            Files.delete(copy);
-        }
-    }
-
-    private RunResult runAll(List<List<String>> commands) throws InterruptedException {
+    private Optional<RunResult> runAll(List<List<String>> commands) throws InterruptedException {
         for (List<String> arguments : commands) {
             run.log().say("$ " + shown(arguments));
             Exit exit = sandbox.run(command(arguments), run.workspace(), run.objects(), limits(), run.log().stream());
             if (!exit.equals(new Exit.Exited(0))) {
-                return Failures.of(exit, arguments.getFirst(), run.log().tail(1));
+                return Optional.of(
+                        Failures.of(exit, arguments.getFirst(), run.log().tail(1)));
             }
         }
-        return new RunResult.Finished();
+        return Optional.empty();
     }
 
     private Command command(List<String> arguments) {
@@ -177,14 +128,6 @@ final class GeneratorRun {
 
     private static Duration max(Duration one, Duration other) {
         return one.compareTo(other) > 0 ? one : other;
-    }
-
-    private static void empty(Path folder) throws IOException {
-        try (Stream<Path> children = Files.list(folder)) {
-            for (Path child : children.toList()) {
-                StateFiles.delete(child);
-            }
-        }
     }
 
     private static String shown(List<String> arguments) {

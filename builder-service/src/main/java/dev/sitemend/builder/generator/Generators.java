@@ -15,10 +15,7 @@ public interface Generators {
      */
     Planning plan(Path source, Optional<String> override) throws InterruptedException;
 
-    /**
-     * Runs the generator in the sandbox. Moves what is state from the source to {@code state} afterwards, so that state
-     * and output of the workspace can be sealed as a pair.
-     */
+    /** Runs the generator in the sandbox, and tells what it made: output and state, to be sealed as a pair. */
     RunResult run(Run run) throws InterruptedException;
 
     /** The generators that are installed here, run in this sandbox. */

@@ -1,6 +1,7 @@
 package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.sandbox.SitePaths;
+import dev.sitemend.builder.workspace.Layout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Hugo implements Preset {
                 Optional.of(commands),
                 Map.of(),
                 new Recipe.State.Paths(List.of("resources/_gen")),
-                Recipe.PreviousOutput.EMPTIED,
+                Layout.PreviousOutput.EMPTIED,
                 Optional.empty(),
                 List.of(),
                 List.of("index.html"),

@@ -1,6 +1,7 @@
 package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.sandbox.SitePaths;
+import dev.sitemend.builder.workspace.Layout;
 import dev.sitemend.contracts.id.Revision;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,7 +90,7 @@ final class Ikiwiki implements Preset {
                         "GIT_COMMITTER_NAME", "ikiwiki",
                         "GIT_COMMITTER_EMAIL", "ikiwiki@localhost"),
                 new Recipe.State.Untracked(),
-                Recipe.PreviousOutput.KEPT,
+                Layout.PreviousOutput.KEPT,
                 Optional.empty(),
                 List.of(DATES),
                 List.of("index.html"),

@@ -1,6 +1,7 @@
 package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.sandbox.SitePaths;
+import dev.sitemend.builder.workspace.Layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +48,7 @@ final class Jekyll implements Preset {
                 incremental ? Optional.of(rebuild) : Optional.empty(),
                 environment,
                 incremental ? new Recipe.State.Untracked() : new Recipe.State.Outside(),
-                incremental ? Recipe.PreviousOutput.KEPT : Recipe.PreviousOutput.EMPTIED,
+                incremental ? Layout.PreviousOutput.KEPT : Layout.PreviousOutput.EMPTIED,
                 Optional.empty(),
                 List.of(),
                 List.of(),

@@ -1,5 +1,6 @@
 package dev.sitemend.builder.generator;
 
+import dev.sitemend.builder.workspace.Layout;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +41,7 @@ final class MkDocs implements Preset {
                 // What Python compiles on the way would be written below the source.
                 Map.of("PYTHONDONTWRITEBYTECODE", "1", "PYTHONHASHSEED", "0"),
                 new Recipe.State.Outside(),
-                Recipe.PreviousOutput.EMPTIED,
+                Layout.PreviousOutput.EMPTIED,
                 Optional.empty(),
                 List.of(),
                 List.of("index.html"),

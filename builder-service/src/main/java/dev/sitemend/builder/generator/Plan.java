@@ -2,6 +2,7 @@ package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.configuration.SiteConfiguration;
 import dev.sitemend.builder.gate.Rules;
+import dev.sitemend.builder.workspace.Layout;
 
 /**
  * What will be run.
@@ -9,9 +10,16 @@ import dev.sitemend.builder.gate.Rules;
  * @param preset ikiwiki, hugo, jekyll, mkdocs, static or command
  * @param fingerprint of generator, plugins, setup and tools; another fingerprint means clean
  * @param refresh what the generator gains from an earlier build
+ * @param layout where the generator writes, and what it finds there
  * @param rules for the gate: the preset's and the site's
  */
-public record Plan(String preset, String fingerprint, Refresh refresh, Rules rules, SiteConfiguration configuration) {
+public record Plan(
+        String preset,
+        String fingerprint,
+        Refresh refresh,
+        Layout layout,
+        Rules rules,
+        SiteConfiguration configuration) {
     /** What a refresh is, to this generator. */
     public enum Refresh {
         /** There is none: it makes everything from nothing each time. */

@@ -5,6 +5,7 @@ import dev.sitemend.builder.configuration.SiteConfiguration;
 import dev.sitemend.builder.configuration.SitemendYml;
 import dev.sitemend.builder.gate.Rules;
 import dev.sitemend.builder.sandbox.Sandbox;
+import dev.sitemend.builder.workspace.Layout;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -79,6 +80,7 @@ final class PresetGenerators implements Generators {
                 preset.name(),
                 fingerprints.of(preset.name(), recipe, site),
                 refresh(recipe),
+                layout(recipe, site),
                 rules(recipe, configuration),
                 configuration));
     }
@@ -92,6 +94,14 @@ final class PresetGenerators implements Generators {
             case EMPTIED -> Plan.Refresh.CACHES;
             case KEPT -> Plan.Refresh.IN_PLACE;
         };
+    }
+
+    private static Layout layout(Recipe recipe, Site site) {
+        return new Layout(
+                recipe.outputFolder()
+                        .map(folder -> site.source()
+                                .relativize(site.root().resolve(folder).normalize())),
+                recipe.previousOutput());
     }
 
     private static Rules rules(Recipe recipe, SiteConfiguration configuration) {

@@ -1,6 +1,7 @@
 package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.sandbox.SitePaths;
+import dev.sitemend.builder.workspace.Layout;
 import dev.sitemend.contracts.id.Revision;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,7 +32,7 @@ record Recipe(
         Optional<Commands> refresh,
         Map<String, String> environment,
         State state,
-        PreviousOutput previousOutput,
+        Layout.PreviousOutput previousOutput,
         Optional<String> outputFolder,
         List<String> resources,
         List<String> require,
@@ -54,12 +55,6 @@ record Recipe(
         record Untracked() implements State {}
     }
 
-    /** What a refresh finds in the output folder. */
-    enum PreviousOutput {
-        KEPT,
-        EMPTIED
-    }
-
     /** A recipe that only has a rebuild. */
     static Recipe clean(List<String> tools, Commands rebuild) {
         return new Recipe(
@@ -70,7 +65,7 @@ record Recipe(
                 Optional.empty(),
                 Map.of(),
                 new State.Outside(),
-                PreviousOutput.EMPTIED,
+                Layout.PreviousOutput.EMPTIED,
                 Optional.empty(),
                 List.of(),
                 List.of(),

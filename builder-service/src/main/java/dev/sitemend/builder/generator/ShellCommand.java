@@ -2,6 +2,7 @@ package dev.sitemend.builder.generator;
 
 import dev.sitemend.builder.configuration.SiteConfiguration;
 import dev.sitemend.builder.sandbox.SitePaths;
+import dev.sitemend.builder.workspace.Layout;
 import dev.sitemend.contracts.id.Revision;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,7 +50,7 @@ final class ShellCommand implements Preset {
                 refresh,
                 environment,
                 state(preset.state(), build.state()),
-                ownRefresh.isPresent() ? Recipe.PreviousOutput.KEPT : preset.previousOutput(),
+                ownRefresh.isPresent() ? Layout.PreviousOutput.KEPT : preset.previousOutput(),
                 build.output().isPresent() ? build.output() : preset.outputFolder(),
                 preset.resources(),
                 preset.require(),

@@ -1,42 +1,26 @@
 package dev.sitemend.builder.sandbox;
 
+import dev.sitemend.builder.workspace.Identity;
+import dev.sitemend.builder.workspace.Method;
+import dev.sitemend.builder.workspace.Owners;
 import dev.sitemend.builder.workspace.Workspace;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * {@code setpriv → choom → timeout → prlimit → bwrap}. The order matters: each program replaces itself by the next but
  * {@code timeout}, which stays; so bubblewrap, which dies with its parent <em>thread</em>, has one that does not end.
  */
 final class Bubblewrap implements Sandbox {
-    // Root can see what others cannot, such as a workspace below /root: in a mount namespace of its own it shows the
-    // workspace and the objects below a folder that everybody can pass, before it becomes somebody else.
-    private static final String STAGE = "/mnt";
-    private static final String STAGE_SCRIPT = """
-            set -e
-            mount -t tmpfs -o mode=755,size=1m stage /mnt
-            mkdir /mnt/objects /mnt/site
-            mount --bind "$2" /mnt/objects
-            for folder in src out state tools scratch; do
-              mkdir "/mnt/site/$folder"
-              mount --bind "$1/$folder" "/mnt/site/$folder"
-            done
-            shift 2
-            exec "$@"
-            """;
-
     // The kernel counts threads, a limit counts processes; and it is only the net below the supervision.
     private static final int THREADS_PER_PROCESS = 4;
     private static final int OPEN_FILES = 8192;
@@ -44,11 +28,12 @@ final class Bubblewrap implements Sandbox {
 
     private final BubblewrapArguments arguments;
     private final Identity identity;
-    private final Users users = new Users();
+    private final Stage stage;
 
     Bubblewrap(BubblewrapArguments arguments, Identity identity) {
         this.arguments = arguments;
         this.identity = identity;
+        this.stage = new Stage(identity);
     }
 
     @Override
@@ -59,13 +44,9 @@ final class Bubblewrap implements Sandbox {
     @Override
     public Exit run(Command command, Workspace workspace, Path objects, Limits limits, OutputStream output)
             throws InterruptedException {
-        long uid = identity.isRoot() ? users.take() : identity.uid();
         try {
-            Scratch.prepare(workspace, uid);
-            if (identity.isRoot()) {
-                Ownership.give(workspace, uid);
-            }
-            ProcessBuilder builder = new ProcessBuilder(launch(command, workspace, objects, limits, uid));
+            Scratch.prepare(workspace);
+            ProcessBuilder builder = new ProcessBuilder(launch(command, workspace, objects, limits));
             builder.environment().clear();
             builder.environment().put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
             // Not for the command, whose environment is its own: it tells the next builder whose leftovers these are.
@@ -80,23 +61,15 @@ final class Bubblewrap implements Sandbox {
             return new Supervision(limits, workspace, new Namespaced(process)).watch(process, output);
         } catch (IOException e) {
             return new Exit.NotStarted("Cannot start the sandbox: " + e.getMessage());
-        } finally {
-            if (identity.isRoot()) {
-                users.giveBack(uid);
-            }
         }
     }
 
-    private List<String> launch(Command command, Workspace workspace, Path objects, Limits limits, long uid) {
-        List<String> launch = new ArrayList<>();
-        Path base = Objects.requireNonNull(workspace.source().toAbsolutePath().getParent());
-        Path objectsSource = objects;
+    private List<String> launch(Command command, Workspace workspace, Path objects, Limits limits) {
+        Stage.Setting setting = stage.of(workspace, objects);
+        List<String> launch = new ArrayList<>(setting.before());
+        long uid = workspace.owner();
         if (identity.isRoot()) {
-            launch.addAll(
-                    List.of("unshare", "--mount", "--", "sh", "-c", STAGE_SCRIPT, "stage", "" + base, "" + objects));
             launch.addAll(List.of("setpriv", "--reuid=" + uid, "--regid=" + uid, "--clear-groups", "--"));
-            base = Path.of(STAGE, "site");
-            objectsSource = Path.of(STAGE, "objects");
         }
         launch.addAll(List.of("choom", "-n", "1000", "--"));
         long seconds = limits.wallClock().plus(AFTER_THE_LIMIT).toSeconds();
@@ -110,27 +83,27 @@ final class Bubblewrap implements Sandbox {
                 "--data=" + 2 * limits.memoryBytes(),
                 "--fsize=" + limits.diskBytes(),
                 "--"));
-        launch.addAll(arguments.of(command, workspace, base, objects, objectsSource));
+        launch.addAll(arguments.of(command, uid, setting.places(), objects));
         return launch;
     }
 
-    /** Runs {@code true}; says what went wrong, if anything did. */
-    Optional<String> tryOut() throws InterruptedException {
-        try {
-            Path directory = Files.createTempDirectory("sitemend-sandbox");
-            try (Workspace workspace = new TrialWorkspace(directory)) {
-                Path objects = Files.createDirectory(directory.resolve("objects"));
-                Limits limits = Limits.DEFAULT.withWallClock(Duration.ofSeconds(30));
-                ByteArrayOutputStream output = new ByteArrayOutputStream();
-                Command nothing = new Command(List.of("true"), Map.of(), "/", Network.NONE);
-                Exit exit = run(nothing, workspace, objects, limits, output);
-                return exit.equals(new Exit.Exited(0))
-                        ? Optional.empty()
-                        : Optional.of(exit + ", saying: "
-                                + output.toString(StandardCharsets.UTF_8).strip());
-            }
+    /**
+     * Runs a command that changes each folder of a trial workspace; says what went wrong, if anything did.
+     *
+     * @param directory on the disk that workspaces will be on
+     */
+    Optional<String> tryOut(Path directory, Method method) throws InterruptedException {
+        try (Trial trial = Trial.open(directory, method, Owners.confined(identity))) {
+            ByteArrayOutputStream output = new ByteArrayOutputStream();
+            Limits limits = Limits.DEFAULT.withWallClock(Duration.ofSeconds(30));
+            Command touch = new Command(Trial.COMMAND, Map.of(), "/", Network.NONE);
+            Exit exit = run(touch, trial.workspace(), trial.objects(), limits, output);
+            return exit.equals(new Exit.Exited(0))
+                    ? trial.trouble()
+                    : Optional.of(exit + ", saying: "
+                            + output.toString(StandardCharsets.UTF_8).strip());
         } catch (IOException e) {
-            throw new UncheckedIOException("Cannot try out the sandbox in a temporary directory", e);
+            throw new UncheckedIOException("Cannot try out the sandbox below " + directory, e);
         }
     }
 
@@ -145,53 +118,6 @@ final class Bubblewrap implements Sandbox {
         public void kill() {
             List<Long> pids = process.isAlive() ? pids() : List.of();
             pids.stream().flatMap(pid -> ProcessHandle.of(pid).stream()).forEach(ProcessHandle::destroyForcibly);
-        }
-    }
-
-    private record TrialWorkspace(Path directory) implements Workspace {
-        TrialWorkspace {
-            for (String name : List.of("src", "out", "state", "tools", "scratch")) {
-                try {
-                    Files.createDirectory(directory.resolve(name));
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
-        }
-
-        @Override
-        public Path source() {
-            return directory.resolve("src");
-        }
-
-        @Override
-        public Path output() {
-            return directory.resolve("out");
-        }
-
-        @Override
-        public Path state() {
-            return directory.resolve("state");
-        }
-
-        @Override
-        public Path tools() {
-            return directory.resolve("tools");
-        }
-
-        @Override
-        public Path scratch() {
-            return directory.resolve("scratch");
-        }
-
-        @Override
-        public void close() {
-            try (Stream<Path> all = Files.walk(directory)) {
-                all.sorted(java.util.Comparator.reverseOrder())
-                        .forEach(path -> path.toFile().delete());
-            } catch (IOException e) {
-                throw new UncheckedIOException("Cannot delete " + directory, e);
-            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.sitemend.builder.sandbox;
 
-import dev.sitemend.builder.workspace.Workspace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -72,8 +71,14 @@ final class BubblewrapArguments {
         this.inherited = inherited;
     }
 
-    /** @param base where the workspace's directories are when bubblewrap looks for them */
-    List<String> of(Command command, Workspace workspace, Path base, Path objects, Path objectsSource) {
+    /**
+     * The whole command line.
+     *
+     * @param uid the command's user, which is root's in a namespace of its own when layers were merged there
+     * @param places where the workspace's folders are when bubblewrap looks for them
+     * @param objects where the checkout says that its objects are
+     */
+    List<String> of(Command command, long uid, Stage.Places places, Path objects) {
         List<String> arguments = new ArrayList<>(List.of(
                 "bwrap",
                 "--unshare-all",
@@ -82,14 +87,18 @@ final class BubblewrapArguments {
                 "--new-session",
                 "--die-with-parent",
                 "--clearenv",
+                "--uid",
+                Long.toString(uid),
+                "--gid",
+                Long.toString(uid),
                 "--hostname",
                 "site"));
         if (command.network() == Network.GRANTED) {
             arguments.add("--share-net");
         }
         system(arguments, command.network());
-        workspace(arguments, workspace, base);
-        readOnly(arguments, objectsSource.toString(), objects.toString());
+        workspace(arguments, places);
+        readOnly(arguments, places.objects().toString(), objects.toString());
         // Made by bubblewrap in memory; nothing may be written there.
         arguments.addAll(List.of("--remount-ro", "/dev", "--remount-ro", "/"));
 
@@ -118,18 +127,18 @@ final class BubblewrapArguments {
         arguments.addAll(List.of("--proc", "/proc", "--dev", "/dev"));
     }
 
-    private static void workspace(List<String> arguments, Workspace workspace, Path base) {
-        String scratch = base.resolve(workspace.scratch().getFileName()).toString();
+    private static void workspace(List<String> arguments, Stage.Places places) {
+        String scratch = places.scratch().toString();
         bind(arguments, scratch + "/tmp", "/tmp");
         bind(arguments, scratch + "/tmp", "/var/tmp");
         bind(arguments, scratch + "/shm", "/dev/shm");
         bind(arguments, scratch + "/home", PATHS.home());
         readOnly(arguments, scratch + "/etc/passwd", "/etc/passwd");
         readOnly(arguments, scratch + "/etc/group", "/etc/group");
-        bind(arguments, base.resolve(workspace.source().getFileName()).toString(), PATHS.source());
-        bind(arguments, base.resolve(workspace.output().getFileName()).toString(), PATHS.output());
-        bind(arguments, base.resolve(workspace.state().getFileName()).toString(), PATHS.state());
-        readOnly(arguments, base.resolve(workspace.tools().getFileName()).toString(), PATHS.tools());
+        bind(arguments, places.source().toString(), PATHS.source());
+        bind(arguments, places.output().toString(), PATHS.output());
+        bind(arguments, places.state().toString(), PATHS.state());
+        readOnly(arguments, places.tools().toString(), PATHS.tools());
     }
 
     private Map<String, String> environment(Command command) {

@@ -11,8 +11,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How much a command wrote below its workspace. Walking the tree costs about 10 ms per thousand files, so it is done
- * once a second at most, less often for big trees, and at once when the disk's free space shrinks by a limit's worth.
+ * How much a command wrote. Walking what it wrote costs about 10 ms per thousand files, so it is done once a second at
+ * most, less often for big trees, and at once when the disk's free space shrinks by a limit's worth.
  */
 final class DiskMeter {
     private static final long PAUSE_NANOS = 1_000_000_000;
@@ -26,7 +26,7 @@ final class DiskMeter {
     private long used;
 
     DiskMeter(Workspace workspace, long now) {
-        this.roots = List.of(workspace.source(), workspace.output(), workspace.state(), workspace.scratch());
+        this.roots = workspace.written();
         this.anywhere = workspace.scratch();
         this.before = walk();
         this.freeBefore = free();

@@ -9,10 +9,12 @@ import java.nio.file.Path;
 final class Scratch {
     private Scratch() {}
 
-    static void prepare(Workspace workspace, long uid) throws IOException {
+    static void prepare(Workspace workspace) throws IOException {
         Path scratch = workspace.scratch();
+        long uid = workspace.owner();
         for (String folder : new String[] {"home", "tmp", "shm", "etc"}) {
-            Files.createDirectories(scratch.resolve(folder));
+            Path path = Files.createDirectories(scratch.resolve(folder));
+            workspace.giveToOwner(path);
         }
         Files.writeString(
                 scratch.resolve("etc/passwd"),

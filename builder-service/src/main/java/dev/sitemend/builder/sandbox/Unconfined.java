@@ -1,5 +1,6 @@
 package dev.sitemend.builder.sandbox;
 
+import dev.sitemend.builder.workspace.View;
 import dev.sitemend.builder.workspace.Workspace;
 import java.io.File;
 import java.io.IOException;
@@ -33,10 +34,13 @@ final class Unconfined implements Sandbox {
     @Override
     public SitePaths paths(Workspace workspace) {
         Path scratch = workspace.scratch().toAbsolutePath();
+        if (!(workspace.view() instanceof View.Folders(Path source, Path output, Path state))) {
+            throw new IllegalStateException("Cannot run a command without a sandbox over layers: nothing merges them");
+        }
         return new SitePaths(
-                workspace.source().toAbsolutePath().toString(),
-                workspace.output().toAbsolutePath().toString(),
-                workspace.state().toAbsolutePath().toString(),
+                source.toAbsolutePath().toString(),
+                output.toAbsolutePath().toString(),
+                state.toAbsolutePath().toString(),
                 workspace.tools().toAbsolutePath().toString(),
                 scratch.resolve("home").toString(),
                 scratch.resolve("tmp").toString());
@@ -47,7 +51,7 @@ final class Unconfined implements Sandbox {
             throws InterruptedException {
         String mark = UUID.randomUUID().toString();
         try {
-            Scratch.prepare(workspace, 0);
+            Scratch.prepare(workspace);
             ProcessBuilder builder = new ProcessBuilder(command.arguments());
             environment(builder.environment(), command, workspace, mark);
             builder.directory(new File(command.directory()));

@@ -1,109 +1,133 @@
 package dev.sitemend.builder.workspace;
 
 import dev.sitemend.contracts.id.BuildNumber;
-import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.contracts.id.ChannelId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.List;
-import java.util.stream.Stream;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Workspaces on a real disk, below a folder per builder. The builder holds a lock on its folder while it lives, so that
- * the next one can tell the leftovers of the dead from the work of the living.
- */
+/** Workspaces on a real disk, in a folder that this builder has for itself, with a layer per channel. */
 public final class DiskWorkspaces implements Workspaces, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DiskWorkspaces.class);
-    private static final String LOCK = "lock";
 
     private final Path own;
-    private final FileChannel channel;
-    private final FileLock lock;
+    private final AutoCloseable lock;
+    private final Method method;
+    private final Owners owners;
+    private final Eviction eviction;
+    private final Set<Path> leased = new HashSet<>();
 
-    private DiskWorkspaces(Path own, FileChannel channel, FileLock lock) {
+    private DiskWorkspaces(Path own, AutoCloseable lock, Method method, Owners owners, Eviction eviction) {
         this.own = own;
-        this.channel = channel;
         this.lock = lock;
+        this.method = method;
+        this.owners = owners;
+        this.eviction = eviction;
     }
 
     /**
-     * Removes what killed builders left below {@code directory}, their processes first, and takes a folder there.
+     * Takes a folder below {@code directory} that no living builder uses, with the layers that are in it.
      *
-     * @param builder tells this builder's folder from those of others on the same disk
+     * @param bytes how much the layers may take up when nothing is built
      */
-    public static DiskWorkspaces open(Path directory, String builder) {
+    public static DiskWorkspaces open(Path directory, Method method, Owners owners, long bytes) {
         try {
-            Path root = Files.createDirectories(directory).toRealPath();
-            removeLeftovers(root);
-            Path own = Files.createDirectories(root.resolve(builder));
-            FileChannel channel = lockFile(own);
-            FileLock lock = channel.tryLock();
-            if (lock == null) {
-                channel.close();
-                throw new IllegalStateException(
-                        "Cannot use " + own + ": another builder works in it. Give each its own.");
-            }
-            return new DiskWorkspaces(own, channel, lock);
+            OwnFolder own = OwnFolder.take(directory);
+            return new DiskWorkspaces(own.path(), own, method, owners, new Eviction(own.path(), bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use " + directory + " for workspaces", e);
         }
     }
 
-    private static void removeLeftovers(Path root) throws IOException {
-        List<Path> folders;
-        try (Stream<Path> children = Files.list(root)) {
-            folders = children.filter(Files::isDirectory).toList();
-        }
-        for (Path folder : folders) {
-            try (FileChannel channel = lockFile(folder);
-                    FileLock lock = channel.tryLock()) {
-                if (lock != null) {
-                    Leftovers.kill(folder);
-                    Trash.delete(folder);
-                }
-            } catch (OverlappingFileLockException e) {
-                // Another builder in this very process: it lives.
-                LOG.debug("{} belongs to a builder of this process", folder);
-            }
-        }
-    }
-
-    private static FileChannel lockFile(Path folder) throws IOException {
-        return FileChannel.open(folder.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    /** In a folder that nobody else uses, which is the caller's to see to. */
+    public static DiskWorkspaces in(Path folder, Method method, Owners owners, long bytes) {
+        return new DiskWorkspaces(folder, () -> {}, method, owners, new Eviction(folder, bytes));
     }
 
     @Override
-    public Workspace open(SiteId site, BuildNumber build) {
-        // The same path for a site's next build: tools that remember absolute paths without a sandbox then stay right.
+    public Workspace open(ChannelId channel, BuildNumber build) {
+        // The same path for a channel's next build: tools that remember absolute paths without a sandbox stay right.
+        String name = channel.site() + "~" + channel.branch().slug();
+        Path directory = lease(name);
+        try {
+            return open(directory);
+        } catch (IOException | RuntimeException e) {
+            LOG.warn("Nothing is warm for {} of {}: {} can not be used", build, channel, directory, e);
+            return reopen(directory, channel);
+        }
+    }
+
+    private Workspace reopen(Path directory, ChannelId channel) {
+        try {
+            Trash.delete(directory);
+            return open(directory);
+        } catch (IOException e) {
+            giveBack(directory);
+            throw new UncheckedIOException("Cannot lay out a workspace for " + channel + " in " + directory, e);
+        }
+    }
+
+    private Workspace open(Path directory) throws IOException {
+        Layer layer = Layer.open(directory);
+        Owner owner = owners.of(layer.source());
+        for (Path folder : new Path[] {layer.source(), layer.kept(), layer.outputs()}) {
+            owner.own(folder);
+        }
+        Merging merging = switch (method) {
+            case OVERLAY -> new Overlay(layer, owner, View.Filesystem.KERNEL);
+            case FUSE -> new Overlay(layer, owner, View.Filesystem.FUSE);
+            case COPY -> new Copying(layer, owner);
+        };
+        for (String folder : new String[] {"tools", "scratch"}) {
+            owner.own(Files.createDirectories(layer.build().resolve(folder)));
+        }
+        return new LayeredWorkspace(layer, owner, merging, () -> giveBack(directory));
+    }
+
+    private synchronized Path lease(String name) {
         for (int taken = 1; ; taken++) {
-            Path directory = own.resolve(taken == 1 ? site.value() : site.value() + "~" + taken);
-            try {
-                return DirectoryWorkspace.create(directory);
-            } catch (FileAlreadyExistsException e) {
-                LOG.debug("Another branch of {} builds in {}", site, directory);
-            } catch (IOException e) {
-                throw new UncheckedIOException(
-                        "Cannot lay out a workspace for " + site + build + " in " + directory, e);
+            Path directory = own.resolve(taken == 1 ? name : name + "~" + taken);
+            if (leased.add(directory)) {
+                return directory;
             }
         }
     }
 
+    private void giveBack(Path directory) {
+        try {
+            if (directory.getFileName().toString().matches(".*~.*~.*")) {
+                // Another build had the channel's: this one is nobody's.
+                Trash.delete(directory);
+            } else {
+                eviction.used(directory, inUse());
+            }
+        } catch (IOException e) {
+            LOG.warn("Cannot remove {}", directory, e);
+        } finally {
+            release(directory);
+        }
+    }
+
+    private synchronized Set<Path> inUse() {
+        return Set.copyOf(leased);
+    }
+
+    private synchronized void release(Path directory) {
+        leased.remove(directory);
+    }
+
+    /** Gives up the folder; what is warm stays for the next builder. */
     @Override
     public void close() {
         try {
-            lock.release();
-            channel.close();
-            Trash.delete(own);
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot give up " + own, e);
+            lock.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("Cannot give up " + own, e);
         }
     }
 }

@@ -1,10 +1,10 @@
 package dev.sitemend.builder.workspace;
 
 import dev.sitemend.contracts.id.BuildNumber;
-import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.contracts.id.ChannelId;
 
-/** Lays out workspaces on the builder's disk. */
+/** Workspaces on the builder's disk. */
 public interface Workspaces {
-    /** An empty workspace for this build. */
-    Workspace open(SiteId site, BuildNumber build);
+    /** A workspace for this build: the channel's, or an empty one if another build has that. */
+    Workspace open(ChannelId channel, BuildNumber build);
 }

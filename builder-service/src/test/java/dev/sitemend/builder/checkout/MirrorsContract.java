@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.junit.jupiter.api.AfterEach;
@@ -56,7 +57,7 @@ abstract class MirrorsContract {
 
     private Path checkOut(Revision revision) throws InterruptedException {
         Path into = temporary.resolve("src");
-        repositories.checkOut(SITE, revision, into);
+        repositories.checkOut(SITE, revision, Optional.empty(), into);
         return into;
     }
 

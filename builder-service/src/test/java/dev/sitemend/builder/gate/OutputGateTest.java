@@ -2,7 +2,10 @@ package dev.sitemend.builder.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitemend.builder.workspace.Folder;
+import dev.sitemend.builder.workspace.MergedFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +42,11 @@ final class OutputGateTest {
                 ? Optional.empty()
                 : Optional.of(new PreviousOutput() {
                     @Override
+                    public long count() {
+                        return live.size();
+                    }
+
+                    @Override
                     public Set<String> files() {
                         return live.keySet();
                     }
@@ -48,8 +56,18 @@ final class OutputGateTest {
                         return Optional.ofNullable(live.get(file)).map(text -> text.getBytes(StandardCharsets.UTF_8));
                     }
                 });
+        MergedFolder made = new MergedFolder(output, new Folder.Whole(output));
         return Gate.standard()
-                .check(new Candidate(output, previous, new Rules(require, 50, links, errorMark), shrinking));
+                .check(new Candidate(
+                        new Output(made, count(made)), previous, new Rules(require, 50, links, errorMark), shrinking));
+    }
+
+    private static long count(MergedFolder made) {
+        try {
+            return made.all().size();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private String refused() {

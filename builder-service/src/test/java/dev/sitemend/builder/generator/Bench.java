@@ -1,5 +1,6 @@
 package dev.sitemend.builder.generator;
 
+import dev.sitemend.builder.checkout.CheckedOut;
 import dev.sitemend.builder.checkout.Fetch;
 import dev.sitemend.builder.checkout.GitOnDisk;
 import dev.sitemend.builder.checkout.Remote;
@@ -10,17 +11,27 @@ import dev.sitemend.builder.log.BuildLog;
 import dev.sitemend.builder.log.BuildLogs;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.Network;
-import dev.sitemend.builder.sandbox.Sandbox;
+import dev.sitemend.builder.sandbox.Sandboxes;
 import dev.sitemend.builder.workspace.DiskWorkspaces;
+import dev.sitemend.builder.workspace.Folder;
+import dev.sitemend.builder.workspace.MergedFolder;
+import dev.sitemend.builder.workspace.Product;
+import dev.sitemend.builder.workspace.Touched;
 import dev.sitemend.builder.workspace.Workspace;
+import dev.sitemend.contracts.format.CacheSeal;
+import dev.sitemend.contracts.format.Lineage;
 import dev.sitemend.contracts.id.BranchName;
 import dev.sitemend.contracts.id.BuildNumber;
+import dev.sitemend.contracts.id.ChannelId;
+import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.contracts.id.WriterToken;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,9 +44,10 @@ import org.jspecify.annotations.Nullable;
 /** Builds a repository the way the chain does, keeping state and output of the last build as a cache would. */
 final class Bench implements AutoCloseable {
     private static final SiteId SITE = new SiteId("docs");
+    private static final ChannelId CHANNEL = new ChannelId(SITE, new BranchName("main"));
 
     private final Path directory;
-    private final Sandbox sandbox;
+    private final Sandboxes.Confinement confinement;
     private final Repositories repositories;
     private final DiskWorkspaces workspaces;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
@@ -45,12 +57,13 @@ final class Bench implements AutoCloseable {
     private String baseFingerprint = "";
     private int builds;
 
-    Bench(Path directory, Sandbox sandbox) {
+    Bench(Path directory, Sandboxes.Confinement confinement) {
         this.directory = directory;
-        this.sandbox = sandbox;
+        this.confinement = confinement;
         this.repositories =
                 GitOnDisk.open(directory.resolve("mirrors"), System.getenv(), URI.create("http://localhost"));
-        this.workspaces = DiskWorkspaces.open(directory.resolve("work"), "bench");
+        this.workspaces = DiskWorkspaces.open(
+                directory.resolve("work"), confinement.method(), confinement.owners(), Long.MAX_VALUE);
     }
 
     /** A finished build: its output, and what the log said. */
@@ -65,10 +78,10 @@ final class Bench implements AutoCloseable {
     }
 
     Planning plan(Path upstream, Revision revision) throws InterruptedException {
-        try (Workspace workspace = workspaces.open(SITE, new BuildNumber(++builds))) {
+        try (Workspace workspace = workspaces.open(CHANNEL, new BuildNumber(++builds))) {
             fetch(upstream);
-            repositories.checkOut(SITE, revision, workspace.source());
-            return Generators.installed(sandbox).plan(workspace.source(), Optional.empty());
+            checkOut(revision, workspace);
+            return Generators.installed(confinement.sandbox()).plan(workspace.source(), Optional.empty());
         }
     }
 
@@ -97,19 +110,16 @@ final class Bench implements AutoCloseable {
         Path results = Files.createDirectories(directory.resolve("build-" + number));
         BuildLog buildLog =
                 new BuildLogs(timer).open(results.resolve("log.zst"), List.of(), (first, lines) -> log.addAll(lines));
-        try (Workspace workspace = workspaces.open(SITE, new BuildNumber(number));
+        try (Workspace workspace = workspaces.open(CHANNEL, new BuildNumber(number));
                 buildLog) {
             fetch(upstream);
-            repositories.checkOut(SITE, revision, workspace.source());
-            if (start instanceof Start.From && kept != null) {
-                copy(kept.resolve("state"), workspace.state());
-                copy(kept.resolve("out"), workspace.output());
-            }
-            Generators generators = Generators.installed(sandbox);
+            checkOut(revision, workspace);
+            Generators generators = Generators.installed(confinement.sandbox());
             Planning planning = generators.plan(workspace.source(), Optional.empty());
             if (!(planning instanceof Planning.Planned(Plan plan))) {
                 throw new IllegalStateException(planning.toString());
             }
+            start(start, plan, workspace);
             RunResult result = generators.run(new Run(
                     plan,
                     start,
@@ -120,9 +130,14 @@ final class Bench implements AutoCloseable {
                     Limits.DEFAULT,
                     Network.NONE,
                     buildLog));
-            copy(workspace.state(), results.resolve("state"));
-            copy(workspace.output(), results.resolve("out"));
-            if (result instanceof RunResult.Finished) {
+            Files.createDirectories(results.resolve("state"));
+            Files.createDirectories(results.resolve("out"));
+            if (result instanceof RunResult.Finished(Product product)) {
+                write(product.output(), workspace.base(Workspace.Part.OUTPUT), results.resolve("out"));
+                write(
+                        new Folder.Edited(product.state()),
+                        workspace.base(Workspace.Part.STATE),
+                        results.resolve("state"));
                 kept = results;
                 base = revision;
                 baseFingerprint = plan.fingerprint();
@@ -136,8 +151,66 @@ final class Bench implements AutoCloseable {
         return baseFingerprint;
     }
 
+    private void checkOut(Revision revision, Workspace workspace) throws InterruptedException {
+        workspace.checkOut(revision, (held, folder) -> switch (repositories.checkOut(SITE, revision, held, folder)) {
+            case CheckedOut.Anew() -> new Touched.Everything();
+            case CheckedOut.Advanced(SourceChanges changes) -> new Touched.Paths(changes.paths());
+        });
+    }
+
+    private void start(Start start, Plan plan, Workspace workspace) throws InterruptedException {
+        switch (start) {
+            case Start.Clean() -> workspace.startClean(plan.layout());
+            case Start.From(Revision from, SourceChanges since) -> {
+                Path results = Objects.requireNonNull(kept);
+                workspace.startFrom(seal(from), plan.layout(), since, (part, held, folder) -> {
+                    clear(folder);
+                    copy(results.resolve(part == Workspace.Part.STATE ? "state" : "out"), folder);
+                    return new Touched.Everything();
+                });
+            }
+        }
+    }
+
+    /** Says nothing about the store: there is none. */
+    private CacheSeal seal(Revision from) {
+        Digest digest = new Digest("0".repeat(64));
+        return new CacheSeal(
+                new BuildNumber(builds),
+                CHANNEL,
+                from,
+                digest,
+                digest,
+                List.of(),
+                new Lineage(null, 0, new BuildNumber(1), baseFingerprint),
+                List.of(),
+                Instant.EPOCH,
+                new WriterToken("bench"));
+    }
+
+    private static void write(Folder made, Path base, Path into) throws IOException {
+        MergedFolder folder = new MergedFolder(base, made);
+        for (Path path : folder.all()) {
+            Path target = into.resolve(path.toString());
+            Files.createDirectories(target.getParent());
+            Files.copy(folder.find(path).orElseThrow(), target, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+        }
+    }
+
+    private static void clear(Path folder) {
+        try (var walk = Files.walk(folder)) {
+            for (Path path : walk.sorted(java.util.Comparator.reverseOrder()).toList()) {
+                if (!path.equals(folder)) {
+                    Files.delete(path);
+                }
+            }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
     /** As a cache is restored elsewhere: contents only, no dates. */
-    private static void copy(Path from, Path to) throws IOException {
+    private static void copy(Path from, Path to) {
         try (var walk = Files.walk(from)) {
             for (Path path : walk.toList()) {
                 Path target = to.resolve(from.relativize(path).toString());
@@ -147,6 +220,8 @@ final class Bench implements AutoCloseable {
                     Files.copy(path, target, java.nio.file.LinkOption.NOFOLLOW_LINKS);
                 }
             }
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
         }
     }
 

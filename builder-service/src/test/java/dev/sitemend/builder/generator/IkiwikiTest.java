@@ -26,7 +26,7 @@ final class IkiwikiTest {
     @BeforeEach
     void open() throws InterruptedException {
         Installed.need("ikiwiki", "perl", "git");
-        bench = new Bench(temporary, Installed.sandbox());
+        bench = new Bench(temporary, Installed.confinement(temporary));
         wiki = TestRepository.create(temporary.resolve("wiki"));
         wiki.write("ikiwiki.setup", """
                 # IkiWiki::Setup::Yaml - YAML formatted setup file

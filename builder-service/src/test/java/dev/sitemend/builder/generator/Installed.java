@@ -2,10 +2,11 @@ package dev.sitemend.builder.generator;
 
 import static org.junit.jupiter.api.Assumptions.abort;
 
-import dev.sitemend.builder.sandbox.Sandbox;
 import dev.sitemend.builder.sandbox.SandboxMode;
 import dev.sitemend.builder.sandbox.SandboxUnavailableException;
 import dev.sitemend.builder.sandbox.Sandboxes;
+import dev.sitemend.builder.workspace.Method;
+import java.nio.file.Path;
 import java.util.List;
 
 /** What this machine has. A test that needs more is skipped, and says so. */
@@ -20,11 +21,12 @@ final class Installed {
     }
 
     /** bubblewrap where it works, so that paths are fixed; else none. */
-    static Sandbox sandbox() throws InterruptedException {
+    static Sandboxes.Confinement confinement(Path directory) throws InterruptedException {
+        List<Method> methods = List.of(Method.values());
         try {
-            return Sandboxes.open(SandboxMode.BWRAP, System.getenv());
+            return Sandboxes.open(SandboxMode.BWRAP, methods, directory, System.getenv());
         } catch (SandboxUnavailableException e) {
-            return Sandboxes.open(SandboxMode.NONE, System.getenv());
+            return Sandboxes.open(SandboxMode.NONE, methods, directory, System.getenv());
         }
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sitemend.builder.checkout.TestRepository;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.FailureClass;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +23,7 @@ final class PresetsTest {
 
     @BeforeEach
     void open() throws InterruptedException {
-        bench = new Bench(temporary, Installed.sandbox());
+        bench = new Bench(temporary, Installed.confinement(temporary));
         site = TestRepository.create(temporary.resolve("site"));
     }
 
@@ -228,11 +227,12 @@ final class PresetsTest {
     }
 
     @Test
-    void nothingOfAFailedCheckoutIsLeft() throws Exception {
-        site.write("sitemend.yml", "build: { rebuild: 'exit 1' }\n");
+    void nothingOfAFailedBuildIsLeftButItsSource() throws Exception {
+        site.write("sitemend.yml", "build: { rebuild: 'echo x > junk; echo x > $SITEMEND_STATE/x; exit 1' }\n");
         bench.clean(site.directory(), site.commit("first"));
-        try (var left = Files.list(temporary.resolve("work/bench"))) {
-            assertThat(left.map(path -> path.getFileName().toString())).containsExactly("lock");
-        }
+        Path layer = temporary.resolve("work/builder-1/docs~main");
+        assertThat(layer.resolve("build")).doesNotExist();
+        assertThat(layer.resolve("kept")).isEmptyDirectory();
+        assertThat(layer.resolve("src/junk")).doesNotExist();
     }
 }

@@ -6,6 +6,7 @@ import dev.sitemend.builder.configuration.SiteConfiguration;
 import dev.sitemend.builder.gate.LinkCheck;
 import dev.sitemend.builder.gate.Rules;
 import dev.sitemend.builder.generator.RefreshQuestion.History;
+import dev.sitemend.builder.workspace.Layout;
 import dev.sitemend.contracts.format.Lineage;
 import dev.sitemend.contracts.id.BuildNumber;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class RefreshingTest {
     void aRefreshNeedsAPresetThatCanTheSameFingerprintAnAncestorAndYoungCaches(
             Plan.Refresh refresh, String fingerprint, int days, History history, String expected) {
         Rules rules = new Rules(List.of(), 50, LinkCheck.OFF, Optional.empty());
-        Plan plan = new Plan("ikiwiki", "same", refresh, rules, SiteConfiguration.DEFAULT);
+        Plan plan = new Plan("ikiwiki", "same", refresh, Layout.SIMPLE, rules, SiteConfiguration.DEFAULT);
         Lineage lineage = new Lineage(null, 0, new BuildNumber(1), fingerprint);
 
         Refreshing decision =

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sitemend.builder.workspace.DiskWorkspaces;
+import dev.sitemend.builder.workspace.Layout;
+import dev.sitemend.builder.workspace.MergedFolder;
+import dev.sitemend.builder.workspace.Method;
+import dev.sitemend.builder.workspace.Owners;
 import dev.sitemend.builder.workspace.Workspace;
 import dev.sitemend.contracts.id.BuildNumber;
-import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.contracts.id.ChannelId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -37,10 +41,15 @@ abstract class SandboxContract {
 
     abstract Sandbox sandbox();
 
+    abstract Method method();
+
+    abstract Owners owners();
+
     @BeforeEach
     void open() throws IOException {
-        workspaces = DiskWorkspaces.open(temporary.resolve("work"), "builder");
-        workspace = workspaces.open(new SiteId("docs"), new BuildNumber(1));
+        workspaces = DiskWorkspaces.open(temporary.resolve("work"), method(), owners(), Long.MAX_VALUE);
+        workspace = workspaces.open(ChannelId.of("docs", "main"), new BuildNumber(1));
+        workspace.startClean(Layout.SIMPLE);
         objects = Files.createDirectory(temporary.resolve("objects"));
     }
 
@@ -93,7 +102,12 @@ abstract class SandboxContract {
         assertThat(exit).isEqualTo(new Exit.Exited(0));
         assertThat(said())
                 .contains("hello\n", "to stderr\n", sandbox().paths(workspace).source());
-        assertThat(workspace.output().resolve("made")).hasContent("made\n");
+        assertThat(new MergedFolder(
+                                workspace.base(Workspace.Part.OUTPUT),
+                                workspace.changes().output())
+                        .find(Path.of("made"))
+                        .orElseThrow())
+                .hasContent("made\n");
     }
 
     @Test

@@ -3,13 +3,21 @@ package dev.sitemend.builder.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sitemend.builder.workspace.Method;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class SandboxesTest {
+    @TempDir
+    Path temporary;
+
     @Test
     void aMachineWithoutBubblewrapIsRefusedAndToldWhatToDo() {
-        assertThatThrownBy(() -> Sandboxes.open(SandboxMode.BWRAP, Map.of("PATH", "/nowhere")))
+        assertThatThrownBy(() ->
+                        Sandboxes.open(SandboxMode.BWRAP, List.of(Method.COPY), temporary, Map.of("PATH", "/nowhere")))
                 .isInstanceOf(SandboxUnavailableException.class)
                 .hasMessageContaining("Cannot confine builds with bubblewrap: not installed:")
                 .hasMessageContaining("apt-get install bubblewrap")
@@ -18,6 +26,8 @@ final class SandboxesTest {
 
     @Test
     void noConfinementNeedsNothing() throws InterruptedException {
-        assertThat(Sandboxes.open(SandboxMode.NONE, Map.of())).isInstanceOf(Unconfined.class);
+        assertThat(Sandboxes.open(SandboxMode.NONE, List.of(Method.COPY), temporary, Map.of())
+                        .sandbox())
+                .isInstanceOf(Unconfined.class);
     }
 }

@@ -2,7 +2,6 @@ package dev.sitemend.builder.workspace;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.abort;
 
@@ -15,13 +14,10 @@ import dev.sitemend.builder.sandbox.SandboxMode;
 import dev.sitemend.builder.sandbox.SandboxUnavailableException;
 import dev.sitemend.builder.sandbox.Sandboxes;
 import dev.sitemend.contracts.id.BuildNumber;
-import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.contracts.id.ChannelId;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -32,69 +28,38 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 final class DiskWorkspacesTest {
-    private static final SiteId SITE = new SiteId("docs");
+    private static final ChannelId CHANNEL = ChannelId.of("docs", "main");
 
     @TempDir
     Path temporary;
 
-    @Test
-    void aWorkspaceHasItsEmptyFoldersAndIsGoneAfterwards() throws IOException {
-        try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary, "one")) {
-            Path source;
-            try (Workspace workspace = workspaces.open(SITE, new BuildNumber(1))) {
-                source = workspace.source();
-                assertThat(source).isEmptyDirectory();
-                assertThat(workspace.output()).isEmptyDirectory();
-                assertThat(workspace.state()).isEmptyDirectory();
-                assertThat(workspace.tools()).isEmptyDirectory();
-                Files.writeString(source.resolve("file"), "x");
-            }
-            assertThat(source.getParent()).doesNotExist();
-        }
-        assertThat(temporary).isEmptyDirectory();
+    private static DiskWorkspaces open(Path directory) {
+        return DiskWorkspaces.open(directory, Method.COPY, Owners.builder(Identity.ofThisProcess()), Long.MAX_VALUE);
     }
 
     @Test
-    void twoBuildsOfOneSiteDoNotShareAFolder() {
-        try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary, "one");
-                Workspace first = workspaces.open(SITE, new BuildNumber(1));
-                Workspace second = workspaces.open(SITE, new BuildNumber(2))) {
+    void twoBuildsOfOneChannelDoNotShareAFolder() {
+        try (DiskWorkspaces workspaces = open(temporary);
+                Workspace first = workspaces.open(CHANNEL, new BuildNumber(1));
+                Workspace second = workspaces.open(CHANNEL, new BuildNumber(2))) {
             assertThat(first.source()).isNotEqualTo(second.source());
         }
     }
 
     @Test
-    void whatCannotBeWrittenOrReadIsDeletedAndLinksAreNotFollowed() throws IOException {
-        Path outside = Files.writeString(
-                Files.createDirectory(temporary.resolve("outside")).resolve("kept"), "x");
-        try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary.resolve("work"), "one")) {
-            Path source;
-            try (Workspace workspace = workspaces.open(SITE, new BuildNumber(1))) {
-                source = workspace.source();
-                Path locked = Files.createDirectories(source.resolve("a/b"));
-                Files.writeString(locked.resolve("file"), "x");
-                Files.setPosixFilePermissions(locked, PosixFilePermissions.fromString("---------"));
-                Files.setPosixFilePermissions(source.resolve("a"), PosixFilePermissions.fromString("r-xr-xr-x"));
-                Files.createSymbolicLink(source.resolve("link"), outside.getParent());
-            }
-            assertThat(source).doesNotExist();
-        }
-        assertThat(outside).exists();
-    }
-
-    @Test
-    void whatAKilledBuilderLeftIsRemovedWithItsProcesses() throws Exception {
-        Path left = Files.createDirectories(temporary.toRealPath().resolve("dead/docs/src"));
+    void theNextBuilderTakesOverWhatAKilledOneLeftButItsProcesses() throws Exception {
+        Path left = Files.createDirectories(temporary.toRealPath().resolve("builder-1/docs~main/src"));
         Files.writeString(left.resolve("file"), "x");
         ProcessBuilder command = new ProcessBuilder("sleep", "100");
         command.environment().put("SITEMEND_WORKSPACE", left.getParent() + "/");
         Process orphan = command.start();
         try {
             await("the orphan runs").until(() -> Files.exists(Path.of("/proc/" + orphan.pid() + "/environ")));
-            try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary, "new")) {
+            try (DiskWorkspaces workspaces = open(temporary)) {
                 await("the orphan is killed").atMost(Duration.ofSeconds(10)).until(() -> !orphan.isAlive());
-                assertThat(left).doesNotExist();
-                assertThat(workspaces).isNotNull();
+                try (Workspace workspace = workspaces.open(CHANNEL, new BuildNumber(1))) {
+                    assertThat(workspace.source()).isEqualTo(left);
+                }
             }
         } finally {
             orphan.destroyForcibly();
@@ -104,16 +69,18 @@ final class DiskWorkspacesTest {
     @ParameterizedTest
     @EnumSource(SandboxMode.class)
     void aBuildThatOutlivedItsBuilderIsKilled(SandboxMode mode) throws Exception {
-        Sandbox sandbox;
+        Sandboxes.Confinement confinement;
         try {
-            sandbox = Sandboxes.open(mode, System.getenv());
+            confinement = Sandboxes.open(mode, List.of(Method.COPY), temporary, System.getenv());
         } catch (SandboxUnavailableException e) {
             abort("skipped: " + e.getMessage());
             return;
         }
-        Path dead = Files.createDirectory(temporary.toRealPath().resolve("dead"));
-        Workspace workspace = DirectoryWorkspace.create(dead.resolve("docs"));
-        Path objects = Files.createDirectory(dead.resolve("objects"));
+        Sandbox sandbox = confinement.sandbox();
+        DiskWorkspaces dead = DiskWorkspaces.open(temporary, Method.COPY, confinement.owners(), Long.MAX_VALUE);
+        Workspace workspace = dead.open(CHANNEL, new BuildNumber(1));
+        workspace.startClean(Layout.SIMPLE);
+        Path objects = Files.createDirectory(temporary.resolve("objects"));
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         Command command = new Command(
                 List.of("sh", "-c", "echo runs; sleep 100"),
@@ -132,7 +99,9 @@ final class DiskWorkspacesTest {
                 .atMost(Duration.ofSeconds(20))
                 .until(() -> output.toString(UTF_8).contains("runs"));
 
-        try (DiskWorkspaces workspaces = DiskWorkspaces.open(temporary, "new")) {
+        // Its lock goes with its life; the rest stays.
+        dead.close();
+        try (DiskWorkspaces workspaces = open(temporary)) {
             assertThat(build.join(Duration.ofSeconds(10))).isTrue();
             assertThat(exit.get()).isEqualTo(new Exit.Signalled(9));
             assertThat(workspaces).isNotNull();
@@ -140,15 +109,14 @@ final class DiskWorkspacesTest {
     }
 
     @Test
-    void theWorkOfALivingBuilderIsLeftAlone() {
-        try (DiskWorkspaces first = DiskWorkspaces.open(temporary, "first");
-                Workspace workspace = first.open(SITE, new BuildNumber(1))) {
-            try (DiskWorkspaces second = DiskWorkspaces.open(temporary, "second")) {
-                assertThat(workspace.source()).isDirectory();
-                assertThat(second).isNotNull();
+    void theFolderOfALivingBuilderIsLeftAlone() {
+        try (DiskWorkspaces first = open(temporary);
+                Workspace workspace = first.open(CHANNEL, new BuildNumber(1))) {
+            try (DiskWorkspaces second = open(temporary);
+                    Workspace other = second.open(CHANNEL, new BuildNumber(2))) {
+                assertThat(other.source()).isNotEqualTo(workspace.source());
             }
-            assertThatThrownBy(() -> DiskWorkspaces.open(temporary, "first"))
-                    .isInstanceOfAny(IllegalStateException.class, OverlappingFileLockException.class);
+            assertThat(workspace.source()).isDirectory();
         }
     }
 }

@@ -23,6 +23,7 @@ final class MachineChecks {
         findings.add(java());
         findings.add(git());
         findings.add(sandbox());
+        findings.add(WorkspaceCheck.look(data));
         findings.add(generator("ikiwiki", "ikiwiki", "--version"));
         findings.add(generator("hugo", "hugo", "version"));
         findings.add(generator("jekyll", "jekyll", "--version"));

@@ -12,7 +12,9 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Directory trees in the store, by the digest of their root. Everything that is read is checked against the digest that
@@ -78,6 +80,28 @@ public final class Trees {
                     base.bytes() + comparison.moreBytes());
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot read what was written for " + site + ": " + e, e);
+        }
+    }
+
+    /** What an empty directory is after an edit: all of it is new. */
+    public Scan scan(TreeEdit edit) {
+        Map<Digest, byte[]> nodes = new HashMap<>();
+        Digest nothing = new DirectoryWriter(nodes).end().digest();
+        Tree before = new Tree(new NewNodes(nodes, NodeSource.none()), nothing, List.of());
+        WrittenFiles files = new WrittenFiles();
+        TreeEditor editor = new TreeEditor(before, files);
+        try {
+            Tree after = editor.apply(edit);
+            Comparison comparison = Comparison.of(before, after);
+            nodes.putAll(editor.nodes());
+            return new Scan(
+                    after,
+                    new Scan.Found(nodes, files, files.skipped()),
+                    new Scan.Origin.Whole(),
+                    comparison.moreFiles(),
+                    comparison.moreBytes());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot read what was written: " + e, e);
         }
     }
 

@@ -14,6 +14,10 @@ import dev.sitemend.builder.record.Ledger;
 import dev.sitemend.builder.record.Pulse;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.Network;
+import dev.sitemend.builder.workspace.DiskWorkspaces;
+import dev.sitemend.builder.workspace.Identity;
+import dev.sitemend.builder.workspace.Method;
+import dev.sitemend.builder.workspace.Owners;
 import dev.sitemend.contracts.event.BuildEvent.BuildHeartbeat;
 import dev.sitemend.contracts.event.Event;
 import dev.sitemend.contracts.event.RequestEvent.BuildRequested;
@@ -41,11 +45,13 @@ import org.apache.kafka.common.TopicPartition;
 final class BuilderProcess {
     private static final int SLOTS = 2;
     private static final int POLLED = 3;
+    private static final Identity IDENTITY = Identity.ofThisProcess();
 
     private final World world;
     private final ServiceProcess process;
     private final Intake intake;
     private final Pulse pulse;
+    private final DiskWorkspaces workspaces;
     private final OffsetTracker tracker;
     private final Member member;
     private final long[] acknowledged = new long[Topics.PARTITIONS];
@@ -56,6 +62,8 @@ final class BuilderProcess {
         this.process = process;
         this.intake = new Intake(world.scheduler.clock(), world.builderRules());
         this.pulse = new Pulse(world.topics.publisher(), world.scheduler.clock());
+        this.workspaces = DiskWorkspaces.in(
+                world.disk.resolve(process.name()), Method.COPY, Owners.builder(IDENTITY), Long.MAX_VALUE);
         this.tracker = new OffsetTracker(world.scheduler.clock());
         this.member = new Member(world.builders, process, this::lost);
         Arrays.fill(acknowledged, -1);
@@ -99,7 +107,7 @@ final class BuilderProcess {
         Rooms rooms = new Rooms(
                 repositories,
                 site -> new Remote(site.site(), "https://forge.example/" + site.site(), null),
-                new SimulatedWorkspaces(world.disk),
+                workspaces,
                 new SimulatedGenerators(world.git, world.scheduler),
                 _ -> new Verdict.Passed(List.of()),
                 new SilentLogs(world.scheduler, world.disk.resolve("log.zst")),

@@ -9,7 +9,12 @@ import dev.sitemend.builder.generator.Planning;
 import dev.sitemend.builder.generator.Run;
 import dev.sitemend.builder.generator.RunResult;
 import dev.sitemend.builder.generator.Start;
-import dev.sitemend.builder.workspace.Workspace;
+import dev.sitemend.builder.workspace.Change;
+import dev.sitemend.builder.workspace.FolderEdit;
+import dev.sitemend.builder.workspace.Layout;
+import dev.sitemend.builder.workspace.Product;
+import dev.sitemend.builder.workspace.SiteChanges;
+import dev.sitemend.builder.workspace.View;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.FailureClass;
 import java.io.IOException;
@@ -19,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -47,13 +53,16 @@ final class SimulatedGenerators implements Generators {
                 "simulated",
                 "fingerprint",
                 Plan.Refresh.IN_PLACE,
+                new Layout(Optional.empty(), Layout.PreviousOutput.KEPT),
                 new Rules(List.of(), 50, LinkCheck.OFF, Optional.empty()),
                 SiteConfiguration.DEFAULT));
     }
 
     @Override
     public RunResult run(Run run) {
-        Workspace workspace = run.workspace();
+        if (!(run.workspace().view() instanceof View.Folders workspace)) {
+            throw new IllegalStateException("Only folders are simulated");
+        }
         boolean refresh = run.start() instanceof Start.From;
         if (run.start() instanceof Start.From(Revision base, var _)) {
             requirePair(workspace, base);
@@ -94,7 +103,13 @@ final class SimulatedGenerators implements Generators {
             write(workspace.output().resolve(name), text);
             write(workspace.state().resolve(name), stateOf(name, text));
         });
-        return new RunResult.Finished();
+        return new RunResult.Finished(product(run.workspace().changes()));
+    }
+
+    private static Product product(SiteChanges changes) {
+        NavigableMap<Path, Change> state = new TreeMap<>();
+        changes.state().changes().forEach((path, change) -> state.put(Product.OWN_FOLDER.resolve(path), change));
+        return new Product(changes.output(), new FolderEdit(changes.state().beginning(), state));
     }
 
     /** The whole output of a revision: each commit writes a page, and there are a few pages. */
@@ -119,7 +134,7 @@ final class SimulatedGenerators implements Generators {
         return name.equals("revision") ? page : "state of " + page;
     }
 
-    private void requirePair(Workspace workspace, Revision base) {
+    private void requirePair(View.Folders workspace, Revision base) {
         pages(host, base).forEach((name, page) -> {
             String output = read(workspace.output().resolve(name));
             String state = read(workspace.state().resolve(name));

@@ -1,5 +1,6 @@
 package dev.sitemend.systemtests.simulation;
 
+import dev.sitemend.builder.checkout.CheckedOut;
 import dev.sitemend.builder.checkout.Fetch;
 import dev.sitemend.builder.checkout.Remote;
 import dev.sitemend.builder.checkout.Repositories;
@@ -62,13 +63,14 @@ final class SimulatedRepositories implements Repositories {
     }
 
     @Override
-    public void checkOut(SiteId site, Revision revision, Path into) {
+    public CheckedOut checkOut(SiteId site, Revision revision, Optional<Revision> held, Path into) {
         scheduler.step("check out " + revision);
         try {
             Files.writeString(into.resolve("revision"), revision.value());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        return new CheckedOut.Anew();
     }
 
     @Override

@@ -80,7 +80,7 @@ final class SimulationTest {
 
             assertThat(verdict.violation().orElse("")).isEmpty();
         } finally {
-            SimulatedWorkspaces.delete(disk);
+            Directories.delete(disk);
         }
     }
 
@@ -89,7 +89,7 @@ final class SimulationTest {
         try {
             return Simulation.tell(killedAt, disk);
         } finally {
-            SimulatedWorkspaces.delete(disk);
+            Directories.delete(disk);
         }
     }
 
@@ -127,7 +127,7 @@ final class SimulationTest {
         try {
             return Simulation.run(Choices.ofSeed(seed), omission, disk);
         } finally {
-            SimulatedWorkspaces.delete(disk);
+            Directories.delete(disk);
         }
     }
 

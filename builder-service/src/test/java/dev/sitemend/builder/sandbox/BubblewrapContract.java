@@ -3,25 +3,44 @@ package dev.sitemend.builder.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.sitemend.builder.workspace.Method;
+import dev.sitemend.builder.workspace.Owners;
+import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.BeforeAll;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-final class BubblewrapTest extends SandboxContract {
-    private static Sandbox confined;
+/** Over each way to lay out a workspace. */
+abstract class BubblewrapContract extends SandboxContract {
+    private static final Map<Method, Sandboxes.Confinement> TRIED = new EnumMap<>(Method.class);
 
-    @BeforeAll
-    static void tryOut() throws InterruptedException {
+    @BeforeEach
+    @Override
+    void open() throws IOException {
         try {
-            confined = Sandboxes.open(SandboxMode.BWRAP, System.getenv());
+            if (!TRIED.containsKey(method())) {
+                TRIED.put(method(), Sandboxes.open(SandboxMode.BWRAP, List.of(method()), temporary, System.getenv()));
+            }
         } catch (SandboxUnavailableException e) {
             abort("skipped: " + e.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
+        super.open();
     }
 
     @Override
     Sandbox sandbox() {
-        return confined;
+        return Objects.requireNonNull(TRIED.get(method())).sandbox();
+    }
+
+    @Override
+    Owners owners() {
+        return Objects.requireNonNull(TRIED.get(method())).owners();
     }
 
     @Test

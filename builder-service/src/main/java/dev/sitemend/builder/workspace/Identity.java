@@ -1,4 +1,4 @@
-package dev.sitemend.builder.sandbox;
+package dev.sitemend.builder.workspace;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** Who the builder is. Root builds as a user of nobody's; everybody else as themselves. */
-record Identity(long uid) {
-    static Identity ofThisProcess() {
+public record Identity(long uid) {
+    public static Identity ofThisProcess() {
         try {
             Object uid = Files.getAttribute(Path.of("/proc/self"), "unix:uid");
             return new Identity(((Number) Objects.requireNonNull(uid)).longValue());
@@ -17,7 +17,7 @@ record Identity(long uid) {
         }
     }
 
-    boolean isRoot() {
+    public boolean isRoot() {
         return uid == 0;
     }
 }
