@@ -107,6 +107,7 @@ final class Mirrors implements Repositories {
             empty(into);
             Worktree.create(mirror, revision, into);
             git.checkOut(mirror, revision, into);
+            SourceDates.set(into);
             return into;
         });
         return new CheckedOut.Anew();
@@ -120,6 +121,7 @@ final class Mirrors implements Repositories {
                     "Not only what differs between " + held + " and " + revision + " is to be written");
         }
         git.advance(mirror, held, revision, into);
+        SourceDates.set(into, changes.paths());
         Worktree.head(revision, into);
         return new CheckedOut.Advanced(changes);
     }

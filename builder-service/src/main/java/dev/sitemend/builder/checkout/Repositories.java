@@ -22,7 +22,8 @@ public interface Repositories {
 
     /**
      * Writes the revision's files and a {@code .git} that can read the whole history into a folder, and asserts that it
-     * is the revision asked for. Hooks, filters, submodules and links out of the directory are not followed.
+     * is the revision asked for. Hooks, filters, submodules and links out of the directory are not followed. A file's
+     * date is a function of its content: the same everywhere, another when it changed.
      *
      * @param held the revision that an earlier call brought to this folder, which is unchanged since: then only what
      *     differs is touched; empty for a folder whose content is thrown away

@@ -107,7 +107,8 @@ final class GeneratorRun {
         environment.put("GIT_CONFIG_COUNT", "1");
         environment.put("GIT_CONFIG_KEY_0", "safe.directory");
         environment.put("GIT_CONFIG_VALUE_0", "*");
-        environment.putAll(recipe.environment());
+        recipe.environment()
+                .forEach((name, value) -> environment.put(name, value.replace(Recipe.TOOLS, paths.tools())));
         boolean online =
                 run.granted() == Network.GRANTED && site.configuration().build().network();
         return new Command(arguments, environment, site.at(paths.source()), online ? Network.GRANTED : Network.NONE);

@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 
 /**
  * ikiwiki: the one with a true refresh. Its state is every file that Git does not track, and all of the output. A small
- * program of ours tells it dates and changes from Git before each run.
+ * plugin of ours tells it dates and changes from Git at the beginning of each run.
  */
 final class Ikiwiki implements Preset {
-    private static final String DATES = "ikiwiki-dates.pl";
+    private static final String PLUGIN = "IkiWiki/Plugin/sitemend.pm";
     private static final String ERROR_MARK = "<span class=\"error\">";
 
     // Folders of templates, pages and plugins that a setup file may name inside the repository. ikiwiki renders nothing
@@ -76,11 +76,12 @@ final class Ikiwiki implements Preset {
                 List.of("ikiwiki", "perl", "git"),
                 INSTALLED,
                 setupFiles(site, setup),
-                (paths, revision, base) -> commands(site, setup, "clean", paths, revision, base),
-                Optional.of((paths, revision, base) -> commands(site, setup, "refresh", paths, revision, base)),
+                (paths, revision, base) -> commands(site, setup, paths, revision, base),
+                Optional.of((paths, revision, base) -> commands(site, setup, paths, revision, base)),
                 Map.of(
                         "PERL_HASH_SEED", "0",
                         "PERL_PERTURB_KEYS", "0",
+                        "PERL5LIB", Recipe.TOOLS,
                         // Into a pipe Perl keeps 8 KiB of output back: the log would stand still for minutes, and an
                         // error would come before the lines that led to it.
                         "PERL5OPT", "-MIO::Handle;$|=1",
@@ -92,22 +93,13 @@ final class Ikiwiki implements Preset {
                 new Recipe.State.Untracked(),
                 Layout.PreviousOutput.KEPT,
                 Optional.empty(),
-                List.of(DATES),
+                List.of(PLUGIN),
                 List.of("index.html"),
                 Optional.of(ERROR_MARK));
     }
 
     private static List<List<String>> commands(
-            Site site,
-            Optional<String> setup,
-            String mode,
-            SitePaths paths,
-            Revision revision,
-            Optional<Revision> base) {
-        List<String> dates = new ArrayList<>(
-                List.of("perl", paths.tools() + "/" + DATES, mode, paths.source(), site.folder(), revision.value()));
-        base.ifPresent(from -> dates.add(from.value()));
-
+            Site site, Optional<String> setup, SitePaths paths, Revision revision, Optional<Revision> base) {
         List<String> ikiwiki = new ArrayList<>(List.of("ikiwiki"));
         setup.ifPresent(file -> ikiwiki.addAll(List.of("--setup", site.at(paths.source()) + "/" + file)));
         // Behind the setup file, so that they win over it: our folders, no pull or push, no commits, no wrappers, no
@@ -131,14 +123,23 @@ final class Ikiwiki implements Preset {
                 "tag_autofile_commit=0",
                 "--set",
                 "deterministic=1",
+                "--plugin",
+                "sitemend",
+                "--set",
+                "sitemend_repository=" + paths.source(),
+                "--set",
+                "sitemend_folder=" + site.folder(),
+                "--set",
+                "sitemend_revision=" + revision.value(),
                 "--verbose",
-                mode.equals("clean") ? "--rebuild" : "--refresh"));
+                base.isEmpty() ? "--rebuild" : "--refresh"));
+        base.ifPresent(from -> ikiwiki.addAll(List.of("--set", "sitemend_base=" + from.value())));
         if (setup.isPresent()) {
             ikiwiki.addAll(List.of("--set", "srcdir=" + site.at(paths.source()), "--set", "destdir=" + paths.output()));
         } else {
             ikiwiki.addAll(List.of(site.at(paths.source()), paths.output()));
         }
-        return List.of(dates, ikiwiki);
+        return List.of(ikiwiki);
     }
 
     private static List<Path> setupFiles(Site site, Optional<String> setup) {

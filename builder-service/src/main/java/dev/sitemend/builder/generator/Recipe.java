@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param setup files and folders of the checkout that decide how everything is rendered, for the fingerprint
  * @param rebuild commands from nothing
  * @param refresh commands from state and output of the base; empty when the generator has no such thing
- * @param environment beyond what every build gets
+ * @param environment beyond what every build gets; {@link #TOOLS} in it stands for the folder of our own programs
  * @param state what is carried to the next refresh besides the output
  * @param previousOutput whether a refresh works on the base's output, or into an empty folder
  * @param outputFolder where in the site's folder the generator writes, when it does not write to {@code /site/out}
- * @param resources programs of our own that the commands run
+ * @param resources programs of our own that the commands run, by the path that they have there
  * @param require what must exist afterwards
  * @param errorMark what the generator leaves in a page that it could not make
  */
@@ -37,6 +37,9 @@ record Recipe(
         List<String> resources,
         List<String> require,
         Optional<String> errorMark) {
+
+    /** In a variable: where the commands find {@link #resources}. */
+    static final String TOOLS = "{tools}";
 
     /** Commands, run one after another while they end with 0, in the site's folder. */
     interface Commands {

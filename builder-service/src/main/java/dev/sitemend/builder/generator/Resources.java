@@ -25,7 +25,9 @@ final class Resources {
 
     static void write(List<String> names, Path folder) throws IOException {
         for (String name : names) {
-            Files.writeString(folder.resolve(name), text(name));
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, text(name));
         }
     }
 }

@@ -41,7 +41,10 @@ final class ShellCommand implements Preset {
                 ownRefresh.isPresent() ? ownRefresh : ownRebuild.isPresent() ? Optional.empty() : preset.refresh();
 
         Map<String, String> environment = new java.util.HashMap<>(preset.environment());
-        environment.putAll(build.environment());
+        // Where our own programs are looked for, they still are.
+        build.environment()
+                .forEach((name, value) -> environment.merge(
+                        name, value, (ours, own) -> ours.equals(Recipe.TOOLS) ? ours + ":" + own : own));
         return new Recipe(
                 preset.tools(),
                 preset.installed(),

@@ -13,6 +13,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -92,6 +94,28 @@ abstract class MirrorsContract {
         assertThat(repositories.fetch(remote(), new BranchName("gone"))).isEqualTo(new Fetch.Head(other));
         upstream.deleteBranch("gone");
         assertThat(repositories.fetch(remote(), new BranchName("gone"))).isEqualTo(new Fetch.NoBranch());
+    }
+
+    @Test
+    void theDateOfAFileIsAFunctionOfItsContent() throws Exception {
+        Revision first = upstream.write("index.html", "one")
+                .write("a/b.txt", "b")
+                .link("link", "nowhere")
+                .commit("first");
+        repositories.fetch(remote(), MAIN);
+        Path src = checkOut(first);
+        FileTime one = Files.getLastModifiedTime(src.resolve("index.html"));
+        FileTime b = Files.getLastModifiedTime(src.resolve("a/b.txt"));
+
+        Revision second = upstream.write("index.html", "two").commit("second");
+        repositories.fetch(remote(), MAIN);
+        checkOut(second);
+        assertThat(Files.getLastModifiedTime(src.resolve("index.html"))).isNotEqualTo(one);
+        assertThat(Files.getLastModifiedTime(src.resolve("a/b.txt"))).isEqualTo(b);
+        checkOut(first);
+        assertThat(Files.getLastModifiedTime(src.resolve("index.html"))).isEqualTo(one);
+        assertThat(one.toInstant())
+                .isBetween(Instant.parse("2000-01-01T00:00:00Z"), Instant.parse("2001-01-01T00:00:00Z"));
     }
 
     @Test

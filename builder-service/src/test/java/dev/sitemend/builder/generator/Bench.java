@@ -147,6 +147,13 @@ final class Bench implements AutoCloseable {
         }
     }
 
+    /** Another builder's cache: the next refresh starts from it. */
+    void adopt(Bench other) {
+        kept = other.kept;
+        base = other.base;
+        baseFingerprint = other.baseFingerprint;
+    }
+
     String baseFingerprint() {
         return baseFingerprint;
     }

@@ -8,8 +8,11 @@ import dev.sitemend.contracts.vocabulary.FailureClass;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +100,82 @@ final class IkiwikiTest {
         assertThat(built.plan().preset()).isEqualTo("ikiwiki");
         assertThat(built.plan().refreshes()).isTrue();
         assertThat(built.plan().rules().require()).containsExactly("index.html");
+    }
+
+    @Test
+    void whatTheSetupFileExcludesIsNotPublished() throws Exception {
+        String setup = TestRepository.read(wiki.directory().resolve("ikiwiki.setup"));
+        wiki.write("ikiwiki.setup", setup + "exclude: ^drafts/|\\.secret$\n")
+                .write("drafts/soon.mdwn", "Not yet.\n")
+                .write(".hidden", "x");
+        Bench.Built first = clean(wiki.commit("first"));
+        assertThat(TestRepository.files(first.output()))
+                .contains("roses/index.html")
+                .noneMatch(file -> file.startsWith("drafts") || file.contains("hidden"));
+
+        Revision second = wiki.write("drafts/later.mdwn", "Not at all.\n")
+                .write("drafts/soon.mdwn", "Not yet, really.\n")
+                .write("key.secret", "x")
+                .write("lilies.mdwn", "Lilies.\n")
+                .commit("second");
+        Bench.Built built = refresh(second);
+        assertThat(TestRepository.files(built.output()))
+                .contains("lilies/index.html")
+                .noneMatch(file -> file.startsWith("drafts") || file.contains("secret"));
+        assertThat(contents(built.output())).isEqualTo(contents(clean(second).output()));
+    }
+
+    @Test
+    void aPageIsAsOldAsTheHistorySays() throws Exception {
+        String setup = TestRepository.read(wiki.directory().resolve("ikiwiki.setup"));
+        wiki.write("ikiwiki.setup", setup + "timeformat: '%Y-%m-%dT%H:%M:%SZ'\n")
+                .write("dated.mdwn", "One.\n");
+        clean(wiki.commit("first"));
+        Instant created = wiki.now();
+        wiki.write("other.mdwn", "Other.\n").commit("second");
+        Revision third =
+                wiki.write("dated.mdwn", "Two.\n").write("new.mdwn", "New.\n").commit("third");
+        Bench.Built built = refresh(third);
+
+        assertThat(dates(built.page("dated/index.html"))).containsExactly(wiki.now(), created);
+        assertThat(dates(built.page("new/index.html"))).containsExactly(wiki.now());
+        assertThat(dates(built.page("other/index.html")))
+                .containsExactly(wiki.now().minusSeconds(60));
+    }
+
+    /** Last edited, and created where that is another minute. */
+    private static List<Instant> dates(String page) {
+        return Pattern.compile("\\d{4}-\\d\\d-\\d\\dT[0-9:]+Z")
+                .matcher(page)
+                .results()
+                .map(found -> Instant.parse(found.group()))
+                .distinct()
+                .toList();
+    }
+
+    @Test
+    void anotherBuilderDoesTheSameWorkFromTheCacheOfTheFirst() throws Exception {
+        clean(wiki.commit("first"));
+        try (Bench other = new Bench(temporary.resolve("other"), Installed.confinement(temporary))) {
+            for (String text : List.of("2", "3", "4")) {
+                Revision next = wiki.write("tulips.mdwn", text + "\n")
+                        .write("blog/" + text + ".mdwn", "Post " + text + ".\n")
+                        .commit(text);
+                other.adopt(bench);
+                Bench.Built there = finished(other.refresh(wiki.directory(), next));
+                Bench.Built here = refresh(next);
+                assertThat(rendered(there)).isEqualTo(rendered(here)).isNotEmpty();
+                assertThat(contents(there.output())).isEqualTo(contents(here.output()));
+                bench.adopt(other);
+            }
+        }
+    }
+
+    private static List<String> rendered(Bench.Built built) {
+        return built.log().stream()
+                .filter(line -> line.startsWith("building ") || line.startsWith("copying "))
+                .sorted()
+                .toList();
     }
 
     @Test

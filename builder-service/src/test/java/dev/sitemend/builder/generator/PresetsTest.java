@@ -5,7 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sitemend.builder.checkout.TestRepository;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.FailureClass;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +104,92 @@ final class PresetsTest {
         Bench.Built second = refresh(site.write("index.md", "---\n---\ntwo\n").commit("second"));
         assertThat(second.page("index.html")).contains("two");
         assertThat(second.page("other.html")).contains("other");
+    }
+
+    @Test
+    void jekyllRendersTheSameOnAnotherBuilder() throws Exception {
+        Installed.need("jekyll", "ruby");
+        site.write("sitemend.yml", """
+                        generators: { jekyll: { incremental: true } }
+                        build: { environment: { JEKYLL_LOG_LEVEL: debug } }
+                        """)
+                .write("_config.yml", "title: Docs\nexclude: [sitemend.yml]\n")
+                .write("_layouts/default.html", "<b>{{ content }}</b>")
+                .write("index.md", "---\nlayout: default\n---\none\n")
+                .write("other.md", "---\nlayout: default\n---\nother\n");
+        clean(site.commit("first"));
+        Revision second =
+                site.write("index.md", "---\nlayout: default\n---\ntwo\n").commit("second");
+        try (Bench elsewhere = new Bench(temporary.resolve("elsewhere"), Installed.confinement(temporary))) {
+            elsewhere.adopt(bench);
+            Bench.Built there = finished(elsewhere.refresh(site.directory(), second));
+
+            assertThat(there.page("index.html")).contains("two");
+            assertThat(rendered(there))
+                    .anyMatch(line -> line.contains("index.md"))
+                    .noneMatch(line -> line.contains("other.md"));
+            assertThat(rendered(there)).isEqualTo(rendered(refresh(second)));
+        }
+    }
+
+    private static List<String> rendered(Bench.Built built) {
+        return built.log().stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("Rendering Markup:"))
+                .toList();
+    }
+
+    @Test
+    void jekyllBuildsCleanWhenALayoutChanges() throws Exception {
+        Installed.need("jekyll", "ruby");
+        site.write("sitemend.yml", "generators: { jekyll: { incremental: true } }\n")
+                .write("_config.yml", "title: Docs\n")
+                .write("_layouts/default.html", "<b>{{ content }}</b>")
+                .write("index.md", "---\nlayout: default\n---\none\n");
+        String before = clean(site.commit("first")).plan().fingerprint();
+
+        assertThat(clean(site.write("index.md", "two").commit("second")).plan().fingerprint())
+                .isEqualTo(before);
+        assertThat(clean(site.write("_layouts/default.html", "<i>{{ content }}</i>")
+                                .commit("third"))
+                        .plan()
+                        .fingerprint())
+                .isNotEqualTo(before);
+    }
+
+    @Test
+    void hugoTakesProcessedImagesFromTheCacheOfAnotherBuilder() throws Exception {
+        Installed.need("hugo");
+        site.write("hugo.toml", "baseURL = \"https://example.org/\"\ndisableKinds = [\"taxonomy\", \"term\"]\n")
+                .write(
+                        "layouts/index.html",
+                        "{{ $i := (resources.Get \"a.png\").Resize \"8x8\" }}<img src='{{ $i.RelPermalink }}'>");
+        Path assets = Files.createDirectories(site.directory().resolve("assets"));
+        ImageIO.write(
+                new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB),
+                "png",
+                assets.resolve("a.png").toFile());
+        Bench.Built first = clean(site.commit("first"));
+        String cached = TestRepository.files(first.state()).stream()
+                .filter(file -> file.endsWith(".png"))
+                .findFirst()
+                .orElseThrow();
+        // Nobody but the cache has these bytes.
+        byte[] marked = Arrays.copyOf(Files.readAllBytes(first.state().resolve(cached)), 4096);
+        Files.write(first.state().resolve(cached), marked);
+
+        Revision second =
+                site.write("content/more.md", "---\ntitle: More\n---\n").commit("second");
+        try (Bench elsewhere = new Bench(temporary.resolve("elsewhere"), Installed.confinement(temporary))) {
+            elsewhere.adopt(bench);
+            Bench.Built there = finished(elsewhere.refresh(site.directory(), second));
+
+            String image = TestRepository.files(there.output()).stream()
+                    .filter(file -> file.endsWith(".png"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(there.output().resolve(image)).hasBinaryContent(marked);
+        }
     }
 
     @Test
