@@ -1,5 +1,6 @@
 package dev.sitemend.builder.configuration;
 
+import dev.sitemend.builder.gate.ErrorCheck;
 import dev.sitemend.builder.gate.LinkCheck;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -17,6 +18,8 @@ import java.util.regex.Pattern;
  */
 final class Keys {
     static final List<String> GENERATORS = List.of("ikiwiki", "hugo", "jekyll", "mkdocs", "static", "command");
+
+    private static final List<String> CHECKS = List.of("off", "warn", "fail");
 
     static final Pattern DURATION = Pattern.compile("[1-9][0-9]{0,4}(s|m|h|d|w)");
     static final Pattern SHARE = Pattern.compile("(100|[1-9]?[0-9])%");
@@ -38,7 +41,7 @@ final class Keys {
         sections.put(
                 "build.",
                 Set.of("refresh", "rebuild", "output", "state", "environment", "network", "timeout", "silence"));
-        sections.put("gate.", Set.of("require", "shrink", "links"));
+        sections.put("gate.", Set.of("require", "shrink", "links", "errors"));
         sections.put("publish.", Set.of("branch", "previews"));
         sections.put("audit.", Set.of("every", "sample"));
         sections.put("generators.", Set.of("ikiwiki", "hugo", "jekyll", "mkdocs"));
@@ -81,10 +84,14 @@ final class Keys {
         int shrink = gate.text("shrink", SHARE, "a share from 0% to 100%, as in 50%")
                 .map(share -> Integer.parseInt(share.substring(0, share.length() - 1)))
                 .orElse(SiteConfiguration.Gate.DEFAULT.shrink());
-        LinkCheck links = gate.oneOf("links", List.of("off", "warn", "fail"))
+        LinkCheck links = gate.oneOf("links", CHECKS)
                 .map(choice -> LinkCheck.valueOf(choice.toUpperCase(Locale.ROOT)))
                 .orElse(SiteConfiguration.Gate.DEFAULT.links());
-        return new SiteConfiguration.Gate(gate.texts("require", PATH, "paths inside the output"), shrink, links);
+        ErrorCheck errors = gate.oneOf("errors", CHECKS)
+                .map(choice -> ErrorCheck.valueOf(choice.toUpperCase(Locale.ROOT)))
+                .orElse(SiteConfiguration.Gate.DEFAULT.errors());
+        return new SiteConfiguration.Gate(
+                gate.texts("require", PATH, "paths inside the output"), shrink, links, errors);
     }
 
     private static SiteConfiguration.Publish publish(Section publish) {

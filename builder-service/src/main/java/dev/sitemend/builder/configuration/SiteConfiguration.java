@@ -1,5 +1,6 @@
 package dev.sitemend.builder.configuration;
 
+import dev.sitemend.builder.gate.ErrorCheck;
 import dev.sitemend.builder.gate.LinkCheck;
 import java.time.Duration;
 import java.util.List;
@@ -50,8 +51,8 @@ public record SiteConfiguration(
     }
 
     /** What the output must be like. {@code shrink} is the share of files, in percent, that it may lose. */
-    public record Gate(List<String> require, int shrink, LinkCheck links) {
-        public static final Gate DEFAULT = new Gate(List.of(), 50, LinkCheck.OFF);
+    public record Gate(List<String> require, int shrink, LinkCheck links, ErrorCheck errors) {
+        public static final Gate DEFAULT = new Gate(List.of(), 50, LinkCheck.OFF, ErrorCheck.FAIL);
 
         public Gate {
             require = List.copyOf(require);

@@ -67,11 +67,11 @@ final class OutputGate implements Gate {
     }
 
     private static Optional<Verdict> errorMarks(Output output, Candidate candidate, List<String> notes) {
-        if (candidate.rules().errorMark().isEmpty()) {
+        Optional<ErrorMark> mark = candidate.rules().errorMark().filter(each -> each.check() != ErrorCheck.OFF);
+        if (mark.isEmpty()) {
             return Optional.empty();
         }
-        List<ErrorMarks.Found> found =
-                ErrorMarks.find(output, candidate.rules().errorMark().get(), candidate.live());
+        List<ErrorMarks.Found> found = ErrorMarks.find(output, mark.get().text(), candidate.live());
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -80,12 +80,15 @@ final class OutputGate implements Gate {
         String message = "The generator could not make part of "
                 + some(found.stream().map(ErrorMarks.Found::file).toList()) + ", though it ended well: "
                 + found.getFirst().says();
-        if (candidate.live().isEmpty()) {
-            // Nothing better is live.
+        if (candidate.live().isEmpty() || mark.get().check() == ErrorCheck.WARN) {
+            // Nothing better is live, or the site says that it can live with it.
             notes.add(message);
             return Optional.empty();
         }
-        return refused(message + ". Mend the page, or install what it needs on the builder.", findings);
+        return refused(
+                message
+                        + ". Mend the page, install what it needs on the builder, or set gate.errors to warn in sitemend.yml.",
+                findings);
     }
 
     private static Optional<Verdict> links(Output output, Rules rules, List<String> notes) {

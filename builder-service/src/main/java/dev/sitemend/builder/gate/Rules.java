@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param shrink the share of files, in percent, that the output may lose against the live one
  * @param errorMark what the generator leaves in a page that it could not make, though it exits with 0
  */
-public record Rules(List<String> require, int shrink, LinkCheck links, Optional<String> errorMark) {
+public record Rules(List<String> require, int shrink, LinkCheck links, Optional<ErrorMark> errorMark) {
     public Rules {
         require = List.copyOf(require);
     }

@@ -3,6 +3,7 @@ package dev.sitemend.builder.generator;
 import dev.sitemend.builder.configuration.Configured;
 import dev.sitemend.builder.configuration.SiteConfiguration;
 import dev.sitemend.builder.configuration.SitemendYml;
+import dev.sitemend.builder.gate.ErrorMark;
 import dev.sitemend.builder.gate.Rules;
 import dev.sitemend.builder.sandbox.Sandbox;
 import dev.sitemend.builder.workspace.Layout;
@@ -111,7 +112,8 @@ final class PresetGenerators implements Generators {
                 List.copyOf(require),
                 configuration.gate().shrink(),
                 configuration.gate().links(),
-                recipe.errorMark());
+                recipe.errorMark()
+                        .map(mark -> new ErrorMark(mark, configuration.gate().errors())));
     }
 
     private static boolean isFolderInside(Path source, Path root) {

@@ -2,6 +2,7 @@ package dev.sitemend.builder.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitemend.builder.gate.ErrorCheck;
 import dev.sitemend.builder.gate.LinkCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ final class SitemendYmlTest {
               require: [index.html, css/site.css]
               shrink: 20%
               links: warn
+              errors: warn
             publish:
               branch: live
               previews: ["feature/*"]
@@ -71,7 +73,8 @@ final class SitemendYmlTest {
                                 true,
                                 Optional.of(Duration.ofMinutes(45)),
                                 Optional.of(Duration.ofSeconds(90))),
-                        new SiteConfiguration.Gate(List.of("index.html", "css/site.css"), 20, LinkCheck.WARN),
+                        new SiteConfiguration.Gate(
+                                List.of("index.html", "css/site.css"), 20, LinkCheck.WARN, ErrorCheck.WARN),
                         new SiteConfiguration.Publish(Optional.of("live"), List.of("feature/*")),
                         Optional.of(new SiteConfiguration.Audit(Optional.of(Duration.ofDays(7)), OptionalInt.of(50))),
                         Map.of(
@@ -91,6 +94,8 @@ final class SitemendYmlTest {
     @Test
     void aBareOffIsOff() {
         assertThat(valid("gate: { links: off }").gate().links()).isEqualTo(LinkCheck.OFF);
+        assertThat(valid("gate: { errors: off }").gate().errors()).isEqualTo(ErrorCheck.OFF);
+        assertThat(valid("gate: { links: warn }").gate().errors()).isEqualTo(ErrorCheck.FAIL);
     }
 
     @ParameterizedTest
@@ -118,6 +123,7 @@ final class SitemendYmlTest {
                 "root: /etc|'root' is '/etc', but must be a path inside the site",
                 "gate: { shrink: 50 }|'gate.shrink' is '50', but must be a share from 0% to 100%",
                 "gate: { shrink: 101% }|'gate.shrink' is '101%'",
+                "gate: { errors: maybe }|'gate.errors' is 'maybe', but must be one of off, warn, fail",
                 "gate: { links: maybe }|'gate.links' is 'maybe', but must be one of off, warn, fail",
                 "build: { environment: { a-b: 1 } }|'build.environment.a-b': a name must be letters, digits and _",
                 "build: { environment: { A: [1] } }|'build.environment.A' must be one value, but is a list",

@@ -28,7 +28,7 @@ final class OutputGateTest {
     private final Map<String, String> live = new HashMap<>();
     private List<String> require = List.of();
     private LinkCheck links = LinkCheck.OFF;
-    private Optional<String> errorMark = Optional.empty();
+    private Optional<ErrorMark> errorMark = Optional.empty();
     private Candidate.Shrinking shrinking = Candidate.Shrinking.LIMITED;
 
     private void write(String file, String content) throws IOException {
@@ -135,7 +135,7 @@ final class OutputGateTest {
 
     @Test
     void aNewErrorMarkInAPageIsRefusedWithWhatItSays() throws IOException {
-        errorMark = Optional.of(MARK);
+        errorMark = Optional.of(new ErrorMark(MARK, ErrorCheck.FAIL));
         live.put("index.html", "<p>fine</p>");
         live.put("old.html", MARK + "Error: known</span>");
         write("index.html", "<p>[[" + MARK + "Error: Can't locate <b>Text/CSV.pm</b>\n in @INC</span>]]</p>");
@@ -147,9 +147,18 @@ final class OutputGateTest {
 
     @Test
     void anErrorMarkIsOnlyNotedWhileNothingIsLive() throws IOException {
-        errorMark = Optional.of(MARK);
+        errorMark = Optional.of(new ErrorMark(MARK, ErrorCheck.FAIL));
         write("index.html", MARK + "Error: x</span>");
         assertThat(passed()).singleElement().asString().contains("index.html", "Error: x");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WARN, 1", "OFF, 0"})
+    void anErrorMarkIsNotedOrIgnoredWhereTheSiteSaysSo(ErrorCheck check, int notes) throws IOException {
+        errorMark = Optional.of(new ErrorMark(MARK, check));
+        live.put("index.html", "<p>fine</p>");
+        write("index.html", MARK + "Error: x</span>");
+        assertThat(passed()).hasSize(notes);
     }
 
     @Test
@@ -193,7 +202,7 @@ final class OutputGateTest {
     @Test
     void aLinkOutOfTheOutputIsNotFollowed() throws IOException {
         Files.createSymbolicLink(output.resolve("index.html"), Path.of("/etc/passwd"));
-        errorMark = Optional.of("root:");
+        errorMark = Optional.of(new ErrorMark("root:", ErrorCheck.FAIL));
         assertThat(passed()).isEmpty();
     }
 }
