@@ -1,6 +1,7 @@
 package dev.sitemend.trigger.api;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sitemend.contracts.format.BuildChoice;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.vocabulary.BuildMode;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A build in JSON.
  *
- * @param covers only where one build is asked for, like steps and notes
+ * @param covers only where one build is asked for, like steps, choice and notes
  */
 record BuildView(
         long number,
@@ -43,6 +44,7 @@ record BuildView(
         @Nullable String url,
         @Nullable List<String> covers,
         @Nullable List<Step> steps,
+        @Nullable Choice choice,
         @Nullable List<String> notes) {
     record Changed(
             @Nullable Long added,
@@ -61,6 +63,29 @@ record BuildView(
             @Nullable List<String> excerpt) {}
 
     record Step(String name, Duration took) {}
+
+    /**
+     * Why the build was a refresh or a clean rebuild.
+     *
+     * @param predictedRefresh what the site's history says that a refresh takes, if it says anything
+     * @param predictedRebuild the same of a clean rebuild
+     * @param changedSources how many source files differ from the cache's
+     */
+    record Choice(
+            BuildMode mode,
+            String reason,
+            @Nullable Duration predictedRefresh,
+            @Nullable Duration predictedRebuild,
+            @Nullable Integer changedSources) {
+        static Choice of(BuildChoice choice) {
+            return new Choice(
+                    choice.mode(),
+                    choice.reason(),
+                    choice.predictedRefresh(),
+                    choice.predictedRebuild(),
+                    choice.changedSources());
+        }
+    }
 
     static BuildView of(BuildRow row, @Nullable String url) {
         return of(row, url, Optional.empty());
@@ -108,6 +133,7 @@ record BuildView(
                                 .map(step -> new Step(step.name(), step.took()))
                                 .toList())
                         .orElse(null),
+                report.map(Report::choice).map(Choice::of).orElse(null),
                 notes);
     }
 
