@@ -130,15 +130,13 @@ record BuilderSettings(
      * @param slots builds side by side
      * @param workspace how workspaces are laid out
      * @param warmWorkspaces how much of what earlier builds left is kept on disk to start from
-     * @param warmPacks how much of the packs that were written or read is kept on disk
      * @param waitingChannels how many channels may wait in memory before the flow of requests is stopped
      */
     record Builder(
             @DefaultValue("2") int slots,
             @DefaultValue("1000") int waitingChannels,
             @DefaultValue("auto") WorkspaceMethod workspace,
-            @DefaultValue("20GB") DataSize warmWorkspaces,
-            @DefaultValue("2GB") DataSize warmPacks) {
+            @DefaultValue("20GB") DataSize warmWorkspaces) {
         Builder {
             if (slots < 1) {
                 throw new IllegalArgumentException(

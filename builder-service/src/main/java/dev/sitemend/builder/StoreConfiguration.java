@@ -13,9 +13,7 @@ import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.SecretBox;
 import dev.sitemend.store.site.Sites;
 import dev.sitemend.store.tree.Trees;
-import dev.sitemend.store.warm.WarmPacks;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -71,16 +69,9 @@ class StoreConfiguration {
         return new HealMarks(objectStore);
     }
 
-    /** Trees are read and written through the packs on this disk; all else goes straight to the store. */
     @Bean
-    Trees trees(ObjectStore objectStore, BuilderSettings settings, MeterRegistry meters) {
-        Path directory = settings.data().resolve("builder");
-        ObjectStore packs = WarmPacks.open(
-                objectStore,
-                directory.resolve("warm-packs"),
-                settings.builder().warmPacks().toBytes(),
-                meters);
-        return new Trees(packs, directory.resolve("packs"));
+    Trees trees(ObjectStore objectStore, BuilderSettings settings) {
+        return new Trees(objectStore, settings.data().resolve("builder").resolve("packs"));
     }
 
     @Bean

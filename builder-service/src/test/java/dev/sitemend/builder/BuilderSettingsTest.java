@@ -39,7 +39,6 @@ final class BuilderSettingsTest {
         assertThat(settings.builder().waitingChannels()).isEqualTo(1000);
         assertThat(settings.builder().workspace().methods()).containsExactly(Method.OVERLAY, Method.FUSE, Method.COPY);
         assertThat(settings.builder().warmWorkspaces()).isEqualTo(DataSize.ofGigabytes(20));
-        assertThat(settings.builder().warmPacks()).isEqualTo(DataSize.ofGigabytes(2));
     }
 
     @Test
@@ -68,7 +67,6 @@ final class BuilderSettingsTest {
         properties.put("sitemend.builder.waiting-channels", "50");
         properties.put("sitemend.builder.workspace", "copy");
         properties.put("sitemend.builder.warm-workspaces", "1GB");
-        properties.put("sitemend.builder.warm-packs", "3MB");
 
         BuilderSettings settings = bind(properties);
 
@@ -85,7 +83,7 @@ final class BuilderSettingsTest {
         assertThat(settings.store().toStoreSettings().secretKey()).isEqualTo("hidden");
         assertThat(settings.builder())
                 .isEqualTo(new BuilderSettings.Builder(
-                        4, 50, BuilderSettings.WorkspaceMethod.COPY, DataSize.ofGigabytes(1), DataSize.ofMegabytes(3)));
+                        4, 50, BuilderSettings.WorkspaceMethod.COPY, DataSize.ofGigabytes(1)));
         assertThat(settings.toString()).doesNotContain(SECRET).doesNotContain("hidden");
     }
 
