@@ -24,6 +24,7 @@ import dev.sitemend.store.cache.Caches;
 import dev.sitemend.store.tree.Base;
 import dev.sitemend.store.tree.Scan;
 import dev.sitemend.store.tree.Tree;
+import dev.sitemend.store.tree.TreeListing;
 import dev.sitemend.store.tree.Trees;
 import dev.sitemend.store.tree.Uploaded;
 import dev.sitemend.store.tree.UploadedTree;
@@ -71,14 +72,7 @@ public final class Archive {
      * @param seal the cache; absent for a clean build
      * @param previous the newest success of the channel, whose cache that is
      */
-    public record Origin(Optional<CacheSeal> seal, Optional<Artifact> previous) {
-        /** The output that the build began with. */
-        Optional<Base> output() {
-            return seal.map(from -> previous.filter(artifact -> artifact.root().equals(from.output()))
-                    .map(Base::of)
-                    .orElseGet(() -> new Base(from.output(), from.packs(), 0, 0)));
-        }
-    }
+    public record Origin(Optional<CacheSeal> seal, Optional<Artifact> previous) {}
 
     /**
      * A product as trees, read and digested.
@@ -147,7 +141,9 @@ public final class Archive {
     public Scanned read(SiteId site, Product product, Origin origin) throws InterruptedException {
         boolean edited = product.output() instanceof Folder.Edited(FolderEdit edit)
                 && edit.beginning() == FolderEdit.Beginning.BASE;
-        Optional<Base> base = edited ? origin.output() : Optional.empty();
+        Optional<Base> base = edited && origin.seal().isPresent()
+                ? Optional.of(outputBase(site, origin.seal().get(), origin.previous()))
+                : Optional.empty();
         Scan output = switch (product.output()) {
             case Folder.Whole(var directory) -> trees.scan(directory);
             case Folder.Edited(FolderEdit edit) -> edit(site, edit, base);
@@ -155,6 +151,21 @@ public final class Archive {
         Optional<Base> state = origin.seal()
                 .flatMap(seal -> root(Workspace.Part.STATE, seal).map(root -> new Base(root, seal.packs(), 0, 0)));
         return new Scanned(output, base, edit(site, product.state(), state));
+    }
+
+    /**
+     * The output that the build began with. Its counts stand in the artifact of the same build; where that is not at
+     * hand, as after a branch was deleted and came again, they are counted: one look at all of the tree's nodes.
+     */
+    private Base outputBase(SiteId site, CacheSeal seal, Optional<Artifact> previous) throws InterruptedException {
+        Optional<Base> known = previous.filter(artifact -> artifact.root().equals(seal.output()))
+                .map(Base::of);
+        if (known.isPresent()) {
+            return known.get();
+        }
+
+        TreeListing listing = untilAvailable.get(() -> trees.listing(site, seal.output(), seal.packs()));
+        return new Base(seal.output(), seal.packs(), listing.files(), listing.bytes());
     }
 
     private Scan edit(SiteId site, FolderEdit edit, Optional<Base> base) throws InterruptedException {

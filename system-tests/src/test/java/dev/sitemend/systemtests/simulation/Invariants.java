@@ -266,7 +266,11 @@ final class Invariants implements SimulatedStore.Observer {
                 .reduce((_, later) -> later)
                 .ifPresent(report -> {
                     world.scheduler.say("the cache of " + report.number() + " rots");
-                    world.shared.put(Keys.cache(report.channel(), report.number()), Content.of(new byte[] {'{'}));
+                    ObjectKey seal = Keys.cache(report.channel(), report.number());
+                    byte[] rotten = {'{'};
+                    world.shared.put(seal, Content.of(rotten));
+                    // It names no packs any more, so what it alone named may go.
+                    needed.sealed(seal, rotten);
                 });
     }
 
