@@ -75,8 +75,9 @@ class Ours:
             paths = files.change(self.source, files.some(COUNT, 0.01, 100 + turn), f"warm up {turn}")
             self.bench.do("forget")
             self.bench.do("upload", self.source)
-            self.list.write_text("\n".join(paths))
-            self.bench.do("update", self.source, self.list)
+            for changed in (paths, []):
+                self.list.write_text("\n".join(changed))
+                self.bench.do("update", self.source, self.list)
 
     def send(self, turn, what, paths):
         if what == "first":
