@@ -7,8 +7,10 @@ import dev.sitemend.publisher.promotion.LiveChannels;
 import dev.sitemend.publisher.serving.LiveSites;
 import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.publication.ChannelLog;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntSupplier;
@@ -18,6 +20,10 @@ import org.slf4j.LoggerFactory;
 /** Serves what was promoted, and then looks whether it is served. */
 final class ServedChannels implements LiveChannels {
     private static final Logger log = LoggerFactory.getLogger(ServedChannels.class);
+
+    private static final String RIGHT = "right";
+    private static final String WRONG = "wrong";
+    private static final String UNSERVED = "unserved";
 
     private final LiveSites sites;
     private final ServedProbe probe;
@@ -45,6 +51,7 @@ final class ServedChannels implements LiveChannels {
         this.meters = meters;
         this.background = background;
         this.retrySoon = retrySoon;
+        List.of(RIGHT, WRONG, UNSERVED).forEach(this::probes);
     }
 
     @Override
@@ -59,12 +66,12 @@ final class ServedChannels implements LiveChannels {
                     "Cannot serve the newest generation of {}, the one before stays; the site must be built clean: {}",
                     channel,
                     e.getMessage());
-            count("unserved");
+            probes(UNSERVED).increment();
             retrySoon.run();
             return;
         } catch (RuntimeException e) {
             log.warn("Cannot serve the newest generation of {} yet, trying again: {}", channel, e.toString());
-            count("unserved");
+            probes(UNSERVED).increment();
             retrySoon.run();
             return;
         }
@@ -84,15 +91,18 @@ final class ServedChannels implements LiveChannels {
         }
 
         switch (probe.probe(channel, listening)) {
-            case Probing.Right() -> count("right");
+            case Probing.Right() -> probes(RIGHT).increment();
             case Probing.Wrong(String what) -> {
                 log.error("What is served is not what was published: {}", what);
-                count("wrong");
+                probes(WRONG).increment();
             }
         }
     }
 
-    private void count(String result) {
-        meters.counter("sitemend.probes", "result", result).increment();
+    private Counter probes(String result) {
+        return Counter.builder("sitemend.probes")
+                .description("Promotions read back as a visitor would")
+                .tag("result", result)
+                .register(meters);
     }
 }

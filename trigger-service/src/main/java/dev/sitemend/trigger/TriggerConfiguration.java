@@ -13,6 +13,7 @@ import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.SecretBox;
 import dev.sitemend.trigger.request.BuildRequests;
 import dev.sitemend.trigger.request.IdempotencyKeys;
+import dev.sitemend.trigger.request.MeteredRequests;
 import dev.sitemend.trigger.request.TraceContexts;
 import dev.sitemend.trigger.site.Addresses;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -94,8 +95,12 @@ class TriggerConfiguration {
 
     @Bean
     BuildRequests buildRequests(
-            EventPublisher events, Clock clock, Supplier<RequestId> requestIds, SecureRandom random) {
-        return new BuildRequests(events, clock, requestIds, new TraceContexts(random));
+            EventPublisher events,
+            Clock clock,
+            Supplier<RequestId> requestIds,
+            SecureRandom random,
+            MeterRegistry meters) {
+        return new BuildRequests(new MeteredRequests(events, meters), clock, requestIds, new TraceContexts(random));
     }
 
     @Bean

@@ -46,9 +46,9 @@ class BindingsConfiguration {
     @Bean
     OffsetTracker requestTracker(Clock clock, MeterRegistry meters) {
         OffsetTracker tracker = new OffsetTracker(clock);
-        Gauge.builder("sitemend.queue.oldest.age", tracker, BindingsConfiguration::oldestSeconds)
+        Gauge.builder("sitemend.builder.oldest.open", tracker, BindingsConfiguration::oldestSeconds)
+                .description("Since when this builder has the oldest request that it has not finished")
                 .baseUnit("seconds")
-                .tag("topic", "sitemend.build-requests")
                 .register(meters);
         return tracker;
     }
@@ -82,7 +82,13 @@ class BindingsConfiguration {
     }
 
     @Bean
-    Slots slots(Hands hands, Pulse pulse, Backpressure backpressure) {
+    Slots slots(Hands hands, Pulse pulse, Backpressure backpressure, MeterRegistry meters) {
+        Gauge.builder("sitemend.builder.slots", hands, all -> all.slots().size())
+                .description("How many builds this builder runs side by side at most")
+                .register(meters);
+        Gauge.builder("sitemend.builds.running", pulse, Pulse::builds)
+                .description("Builds under way in this builder")
+                .register(meters);
         return new Slots(hands.slots(), pulse, backpressure::look);
     }
 

@@ -8,6 +8,8 @@ import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.EventsUnavailableException;
 import dev.sitemend.store.collection.CollectionListener;
 import dev.sitemend.store.collection.Garbage;
+import dev.sitemend.store.collection.Kind;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,10 @@ public final class CollectionAnnouncements implements CollectionListener {
     public CollectionAnnouncements(EventPublisher events, MeterRegistry meters) {
         this.events = events;
         this.meters = meters;
+        for (Kind kind : Kind.values()) {
+            objects(kind);
+            bytes(kind);
+        }
     }
 
     /** Nobody waits for this event, and lists say the same once they are read from the store again. */
@@ -50,9 +56,21 @@ public final class CollectionAnnouncements implements CollectionListener {
 
     @Override
     public void deleted(Garbage garbage) {
-        String kind = garbage.kind().word();
-        meters.counter("sitemend.collected.objects", "kind", kind).increment();
-        meters.counter("sitemend.collected.bytes", "kind", kind)
-                .increment((double) garbage.object().size());
+        objects(garbage.kind()).increment();
+        bytes(garbage.kind()).increment((double) garbage.object().size());
+    }
+
+    private Counter objects(Kind kind) {
+        return Counter.builder("sitemend.collected.objects")
+                .description("Objects that nobody needed any more, deleted")
+                .tag("kind", kind.word())
+                .register(meters);
+    }
+
+    private Counter bytes(Kind kind) {
+        return Counter.builder("sitemend.collected.bytes")
+                .description("Their size")
+                .tag("kind", kind.word())
+                .register(meters);
     }
 }

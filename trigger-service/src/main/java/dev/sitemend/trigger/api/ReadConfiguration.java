@@ -5,7 +5,7 @@ import dev.sitemend.trigger.polling.RemoteStates;
 import dev.sitemend.trigger.site.Addresses;
 import dev.sitemend.trigger.status.Changes;
 import dev.sitemend.trigger.status.ChannelRows;
-import dev.sitemend.trigger.status.CommitDistance;
+import dev.sitemend.trigger.status.Distances;
 import dev.sitemend.trigger.status.explain.HttpServedTruth;
 import dev.sitemend.trigger.status.explain.ServedTruth;
 import java.net.URI;
@@ -28,8 +28,8 @@ class ReadConfiguration {
 
     @Bean
     ChannelViews channelViews(
-            ChannelRows channels, Addresses addresses, CommitDistance distance, RemoteStates remotes, Clock clock) {
-        return new ChannelViews(channels, addresses, distance, new HostTrouble(remotes), clock);
+            ChannelRows channels, Addresses addresses, Distances distances, RemoteStates remotes, Clock clock) {
+        return new ChannelViews(channels, addresses, distances, new HostTrouble(remotes), clock);
     }
 
     @Bean

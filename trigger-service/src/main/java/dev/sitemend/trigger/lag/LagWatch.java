@@ -47,6 +47,13 @@ public final class LagWatch {
                             .map(group -> new Lag(topic.getKey(), group.getKey(), at, group.getValue())))
                     .toList();
         }
+
+        /** Of each topic the age of the oldest record that some group has not acknowledged; zero for none. */
+        public Map<String, Duration> oldest() {
+            return groups().stream()
+                    .collect(Collectors.toMap(
+                            Lag::topic, Lag::age, (one, other) -> one.compareTo(other) > 0 ? one : other));
+        }
     }
 
     /** One group's lag in one topic. */
@@ -95,6 +102,11 @@ public final class LagWatch {
     /** What was seen last; empty before the first look. */
     public Optional<Look> latest() {
         return Optional.ofNullable(latest);
+    }
+
+    /** How long ago that was; empty before the first look. */
+    Optional<Duration> sinceLatest() {
+        return latest().map(look -> Duration.between(look.at(), clock.instant()));
     }
 
     /** Why the last look did not succeed; empty if it did. */

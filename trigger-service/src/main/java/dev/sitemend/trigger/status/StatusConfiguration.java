@@ -61,6 +61,16 @@ class StatusConfiguration {
     }
 
     @Bean
+    PushTimes pushTimes(ReadModelDatabase database) {
+        return new PushTimes(database.jdbc());
+    }
+
+    @Bean
+    Distances distances(CommitDistance commits) {
+        return new Distances(commits);
+    }
+
+    @Bean
     BuildRows buildRows(ReadModelDatabase database) {
         return new BuildRows(database.jdbc());
     }

@@ -18,7 +18,6 @@ import dev.sitemend.trigger.site.SiteRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +35,7 @@ final class WebhookController {
     private final SecretBox secrets;
     private final BuildRequests requests;
     private final WebhookSettings settings;
-    private final MeterRegistry meters;
+    private final WebhookMetrics metrics;
 
     WebhookController(
             SiteDirectory siteDirectory,
@@ -48,7 +47,7 @@ final class WebhookController {
         this.secrets = secrets;
         this.requests = requests;
         this.settings = settings;
-        this.meters = meters;
+        this.metrics = new WebhookMetrics(meters);
     }
 
     @PostMapping("/hooks/{forge}/{site}")
@@ -62,10 +61,10 @@ final class WebhookController {
             verify(forge, hook, site);
             return act(forge, forge.read(hook), site);
         } catch (ProblemException e) {
-            count(forge, e.problem().name());
+            metrics.refused(forge, e.problem());
             throw e;
         } catch (EventsUnavailableException | StoreUnavailableException e) {
-            count(forge, Problem.UNAVAILABLE.name());
+            metrics.refused(forge, Problem.UNAVAILABLE);
             throw e;
         }
     }
@@ -123,20 +122,15 @@ final class WebhookController {
                         moved.branch() == null && moved.revision() == null
                                 ? Wish.head(channel, requester)
                                 : Wish.pushed(channel, moved.revision(), requester));
-                count(forge, "accepted");
+                metrics.accepted(forge);
                 yield ResponseEntity.accepted().body(new Accepted(id.value()));
             }
         };
     }
 
     private ResponseEntity<String> ignored(Forge forge, String why) {
-        count(forge, "ignored");
+        metrics.ignored(forge);
         return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body("Ignored: " + why + "\n");
-    }
-
-    private void count(Forge forge, String result) {
-        meters.counter("sitemend.webhooks", "provider", forge.word(), "result", result.toLowerCase(Locale.ROOT))
-                .increment();
     }
 
     record Accepted(String request) {}

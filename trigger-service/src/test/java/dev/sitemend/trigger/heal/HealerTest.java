@@ -60,7 +60,8 @@ class HealerTest {
         DeadLetterResolved resolved = (DeadLetterResolved) published.getLast();
         assertThat(resolved.resolution()).isEqualTo(Resolution.HEALING);
         assertThat(resolved.request()).isEqualTo(request.id());
-        assertThat(meters.counter("sitemend.heals", "result", "requested").count())
+        assertThat(meters.counter("sitemend.heal.decisions", "decision", "requested")
+                        .count())
                 .isEqualTo(1);
         assertThat(meters.counter("sitemend.dead.letters", "class", "generator_failed")
                         .count())
@@ -108,7 +109,8 @@ class HealerTest {
                 NOON));
 
         assertThat(published).isEmpty();
-        assertThat(meters.counter("sitemend.heals", "result", "left").count()).isEqualTo(1);
+        assertThat(meters.counter("sitemend.heal.decisions", "decision", "left").count())
+                .isEqualTo(1);
     }
 
     @Test

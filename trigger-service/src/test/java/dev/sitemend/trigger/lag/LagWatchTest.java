@@ -68,7 +68,10 @@ final class LagWatchTest {
         answers.add(() -> List.of(lag("builder", 0, 5, 60), lag("healer", 0, 1, 3)));
         answers.add(() -> List.of(lag("builder", 0, 2, 4)));
         metrics.update();
-        assertThat(meters.getMeters()).as("nothing is known yet").isEmpty();
+        assertThat(meters.find("sitemend.consumer.lag.records").gauge())
+                .as("nothing is known yet")
+                .isNull();
+        assertThat(meters.get("sitemend.lag.look.age").gauge().value()).isNaN();
 
         watch.look();
         metrics.update();
@@ -78,6 +81,12 @@ final class LagWatchTest {
         metrics.update();
         assertThat(gauge("sitemend.consumer.lag.records", "builder")).isEqualTo(2);
         assertThat(gauge("sitemend.consumer.lag.seconds", "builder")).isEqualTo(4);
+        assertThat(meters.get("sitemend.queue.oldest.age")
+                        .tag("topic", "sitemend.build-requests")
+                        .gauge()
+                        .value())
+                .isEqualTo(4);
+        assertThat(meters.get("sitemend.lag.look.age").gauge().value()).isZero();
         assertThat(meters.find("sitemend.consumer.lag.records")
                         .tag("group", "healer")
                         .gauge())
