@@ -1,19 +1,13 @@
 package dev.sitemend.storetestkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sitemend.embedded.EmbeddedStore;
-import dev.sitemend.store.Creation;
-import dev.sitemend.store.ObjectKey;
-import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.StoreRefusedException;
 import dev.sitemend.store.StoreSettings;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.Stores;
-import dev.sitemend.store.s3.S3ObjectStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -22,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class EmbeddedS3ObjectStoreTest extends ObjectStoreContract {
+final class EmbeddedS3ObjectStoreTest extends S3StoreContract {
     @TempDir
     static Path directory;
 
@@ -39,67 +33,12 @@ final class EmbeddedS3ObjectStoreTest extends ObjectStoreContract {
     }
 
     @Override
-    protected ObjectStore store() {
-        return S3ObjectStore.at(settings());
-    }
-
-    @Test
-    void aGoodStorePassesTheProbeAndCountsItsRequests() {
-        SimpleMeterRegistry meters = new SimpleMeterRegistry();
-
-        ObjectStore store = Stores.open(settings(), meters);
-
-        byte[] content = "x".getBytes(StandardCharsets.UTF_8);
-        assertThat(store.createIfAbsent(new ObjectKey("counted.json"), content)).isInstanceOf(Creation.Won.class);
-        assertThat(meters.counter("sitemend.store.requests", "operation", "create", "result", "won")
-                        .count())
-                .isEqualTo(1);
-        assertThat(store.list("probe/", null, 10)).isEmpty();
-    }
-
-    @Test
-    void aMissingBucketIsCreatedWhereTheKeysAllowIt() {
-        ObjectStore store = Stores.open(
-                new StoreSettings(
-                        settings().endpoint(),
-                        "fresh",
-                        settings().accessKey(),
-                        settings().secretKey()),
-                new SimpleMeterRegistry());
-
-        assertThat(store.get(new ObjectKey("nothing.json"))).isEmpty();
-    }
-
-    @Test
-    void aMissingBucketIsNamed() {
-        ObjectStore store = Stores.openProven(
-                new StoreSettings(
-                        settings().endpoint(),
-                        "absent",
-                        settings().accessKey(),
-                        settings().secretKey()),
-                new SimpleMeterRegistry());
-
-        assertThatThrownBy(() -> store.get(new ObjectKey("nothing.json")))
-                .isInstanceOf(StoreRefusedException.class)
-                .hasMessageContaining("bucket 'absent' at http://127.0.0.1")
-                .hasMessageContaining("no such bucket. Create it, or check sitemend.store.bucket");
-    }
-
-    @Test
-    void aWrongPasswordIsNamedAndNotPrinted() {
-        assertThatThrownBy(() -> Stores.open(
-                        new StoreSettings(
-                                settings().endpoint(), "sitemend", settings().accessKey(), "hunter2"),
-                        new SimpleMeterRegistry()))
-                .isInstanceOf(StoreRefusedException.class)
-                .hasMessageContaining("Check sitemend.store.access-key and sitemend.store.secret-key")
-                .hasMessageNotContaining("hunter2");
-        assertThatThrownBy(() -> Stores.open(
-                        new StoreSettings(settings().endpoint(), "sitemend", "nobody", "hunter2"),
-                        new SimpleMeterRegistry()))
-                .isInstanceOf(StoreRefusedException.class)
-                .hasMessageContaining("Check sitemend.store.access-key");
+    StoreSettings settings() {
+        return new StoreSettings(
+                server.endpoint().toString(),
+                server.bucket(),
+                server.credentials().accessKey(),
+                server.credentials().secretKey());
     }
 
     @Test
@@ -125,13 +64,5 @@ final class EmbeddedS3ObjectStoreTest extends ObjectStoreContract {
         assertThatThrownBy(() -> Stores.open(wrong, new SimpleMeterRegistry()))
                 .isInstanceOf(StoreRefusedException.class)
                 .hasMessageContaining(message);
-    }
-
-    private static StoreSettings settings() {
-        return new StoreSettings(
-                server.endpoint().toString(),
-                server.bucket(),
-                server.credentials().accessKey(),
-                server.credentials().secretKey());
     }
 }

@@ -12,8 +12,13 @@ import java.util.Set;
 
 /** What an SDK's exception means: try again, or somebody must act; and what the one who acts must know. */
 final class S3Failures {
-    private static final Set<String> WRONG_KEYS =
-            Set.of("InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidAccessKey", "AuthorizationHeaderMalformed");
+    private static final Set<String> WRONG_KEYS = Set.of(
+            "InvalidAccessKeyId",
+            "SignatureDoesNotMatch",
+            "InvalidAccessKey",
+            "AuthorizationHeaderMalformed",
+            // VersityGW's, with status 404.
+            "XAdminUserNotFound");
     private static final Set<String> TRY_AGAIN = Set.of(
             "SlowDown",
             "RequestTimeout",
@@ -36,10 +41,11 @@ final class S3Failures {
         this.settings = settings;
     }
 
+    /** By the code, not by the status alone: a missing bucket, and to VersityGW an unknown key pair, is 404 as well. */
     boolean isMissing(MinioException e) {
         return e instanceof ErrorResponseException response
                 && response.response().code() == NOT_FOUND
-                && !code(response).equals("NoSuchBucket");
+                && code(response).equals("NoSuchKey");
     }
 
     boolean isBeyondEnd(MinioException e) {

@@ -15,8 +15,6 @@ import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.store.ObjectStore;
-import dev.sitemend.store.StoreSettings;
-import dev.sitemend.store.Stores;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.tree.EntryKind;
@@ -24,7 +22,6 @@ import dev.sitemend.store.tree.TreeEntry;
 import dev.sitemend.store.tree.TreeListing;
 import dev.sitemend.store.tree.TreePath;
 import dev.sitemend.store.tree.Trees;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -98,7 +95,7 @@ final class Aftermath {
 
     private void everythingIsExplained(String label, String branch) {
         ChannelId channel = new ChannelId(new SiteId(site), new BranchName(branch));
-        ObjectStore store = openStore();
+        ObjectStore store = sitemend.store();
         Builds builds = new Builds(store, signer());
         liveIsOneCompleteArtifact(
                 label, builds, new Trees(store, sitemend.data().resolve("aftermath")));
@@ -167,7 +164,7 @@ final class Aftermath {
 
     /** The newest report of the site with this outcome. */
     Optional<Report> newest(Class<? extends Outcome> outcome) {
-        Builds builds = new Builds(openStore(), signer());
+        Builds builds = new Builds(sitemend.store(), signer());
         return builds.numbers(new SiteId(site)).reversed().stream()
                 .flatMap(number -> builds.report(new SiteId(site), number).stream())
                 .filter(report -> outcome.isInstance(report.outcome()))
@@ -175,17 +172,10 @@ final class Aftermath {
     }
 
     List<Report> reports() {
-        Builds builds = new Builds(openStore(), signer());
+        Builds builds = new Builds(sitemend.store(), signer());
         return builds.numbers(new SiteId(site)).stream()
                 .flatMap(number -> builds.report(new SiteId(site), number).stream())
                 .toList();
-    }
-
-    private ObjectStore openStore() {
-        String key = signer().sign("embedded store".getBytes(StandardCharsets.UTF_8));
-        return Stores.open(
-                new StoreSettings(sitemend.addresses().store(), "sitemend", "sitemend", key),
-                new SimpleMeterRegistry());
     }
 
     private DocumentSigner signer() {

@@ -6,21 +6,25 @@ import static org.awaitility.Awaitility.await;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.id.Revision;
+import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
 import dev.sitemend.contracts.vocabulary.FailureClass;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.nio.file.Files;
+import dev.sitemend.store.Content;
+import dev.sitemend.store.Keys;
+import dev.sitemend.store.Listing;
+import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.StoredObject;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What breaks, and what mends it. */
+@Tag("on-any-servers")
 @ExtendWith(SharedSitemend.class)
 final class HealingTest {
     @TempDir
@@ -102,12 +106,12 @@ final class HealingTest {
     }
 
     @Test
-    void aDamagedCacheIsAMissAndNotAFailure(Sitemend sitemend) throws IOException {
+    void aDamagedCacheIsAMissAndNotAFailure(Sitemend sitemend) {
         Author ada = sitemend.newSite("rots", directory);
         CommandSite.write(ada, "", "");
         sitemend.aftermath("rots").isLive(push(ada, "Start"));
 
-        damagePacks(sitemend.data(), "rots");
+        damagePacks(sitemend.store(), "rots");
         ada.write("pages/next.html", "<p>next");
         Revision second = push(ada, "Add a page");
 
@@ -177,23 +181,14 @@ final class HealingTest {
                 .toList();
     }
 
-    /** Flips the first byte of every pack of the site, behind the store's back. */
-    private static void damagePacks(Path data, String site) throws IOException {
-        List<Path> packs;
-        try (Stream<Path> files = Files.walk(data.resolve("store"))) {
-            packs = files.filter(Files::isRegularFile)
-                    .filter(file -> file.toString().contains("/sites/" + site + "/packs/"))
-                    .toList();
-        }
+    /** Flips a byte in the middle of every pack of the site. */
+    private static void damagePacks(ObjectStore store, String site) {
+        List<StoredObject> packs = Listing.all(store, Keys.packs(new SiteId(site)));
         assertThat(packs).isNotEmpty();
-        for (Path pack : packs) {
-            try (RandomAccessFile file = new RandomAccessFile(pack.toFile(), "rw")) {
-                long middle = file.length() / 2;
-                file.seek(middle);
-                int there = file.read();
-                file.seek(middle);
-                file.write(there ^ 0xff);
-            }
+        for (StoredObject pack : packs) {
+            byte[] content = store.get(pack.key()).orElseThrow();
+            content[content.length / 2] ^= (byte) 0xff;
+            store.put(pack.key(), Content.of(content));
         }
     }
 }

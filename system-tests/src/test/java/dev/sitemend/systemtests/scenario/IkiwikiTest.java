@@ -10,11 +10,13 @@ import dev.sitemend.contracts.vocabulary.BuildMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The case that asked for Sitemend: a real wiki, whose refresh breaks. */
+@Tag("on-any-servers")
 @ExtendWith(SharedSitemend.class)
 final class IkiwikiTest {
     private static final String SETUP = """

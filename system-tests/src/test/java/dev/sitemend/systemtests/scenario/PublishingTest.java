@@ -9,11 +9,13 @@ import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.contracts.vocabulary.FailureClass;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Branches that come, go, jump and are pushed faster than they can be built. */
+@Tag("on-any-servers")
 @ExtendWith(SharedSitemend.class)
 final class PublishingTest {
     @TempDir

@@ -6,12 +6,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** One Sitemend for all tests that leave it whole: each works on a site of its own. It ends with the tests' process. */
-final class SharedSitemend implements ParameterResolver {
+final class SharedSitemend implements BeforeAllCallback, ParameterResolver {
+    /** Here a class can be skipped; where parameters are made it would fail. */
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        Servers.requireChosen();
+    }
+
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         return parameter.getParameter().getType() == Sitemend.class;

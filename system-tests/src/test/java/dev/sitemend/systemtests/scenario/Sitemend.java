@@ -1,11 +1,12 @@
 package dev.sitemend.systemtests.scenario;
 
 import dev.sitemend.cli.ServerFile;
+import dev.sitemend.store.ObjectStore;
+import dev.sitemend.store.Stores;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,24 +28,32 @@ final class Sitemend implements AutoCloseable {
 
     private final Path data;
     private final List<String> arguments;
+    private final Servers servers;
     private @Nullable Process process;
 
-    private Sitemend(Path data, List<String> arguments) {
+    private Sitemend(Path data, List<String> arguments, Servers servers) {
         this.data = data;
         this.arguments = arguments;
+        this.servers = servers;
     }
 
-    /** Starts one on an empty folder. */
+    /** Starts one on an empty folder, on the servers that this run of the scenarios is about. */
     static Sitemend startIn(Path data) {
+        return startOn(Servers.startChosen(), data);
+    }
+
+    /** Starts one on an empty folder and on servers of its own, which end with it. */
+    static Sitemend startOn(Servers servers, Path data) {
         List<String> arguments = new ArrayList<>(List.of("up", "--data", data.toString()));
-        List<String> options = List.of("--port", "--sites-port", "--management-port", "--kafka-port", "--store-port");
-        List<Integer> ports = freePorts(options.size());
+        List<String> options = List.of("--port", "--sites-port", "--management-port");
+        List<Integer> ports = FreePorts.of(options.size());
         for (int i = 0; i < options.size(); i++) {
             arguments.add(options.get(i));
             arguments.add(ports.get(i).toString());
         }
+        arguments.addAll(servers.arguments());
 
-        Sitemend sitemend = new Sitemend(data, arguments);
+        Sitemend sitemend = new Sitemend(data, arguments, servers);
         sitemend.start();
         return sitemend;
     }
@@ -65,8 +74,9 @@ final class Sitemend implements AutoCloseable {
                 "dev.sitemend.standalone.Standalone"));
         command.addAll(arguments);
         try {
-            Process started =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+            builder.environment().putAll(servers.environment());
+            Process started = builder.start();
             process = started;
             awaitReady(started);
         } catch (IOException e) {
@@ -108,14 +118,16 @@ final class Sitemend implements AutoCloseable {
 
     @Override
     public void close() {
-        Process running = process;
-        if (running == null || !running.isAlive()) {
-            return;
-        }
+        try (servers) {
+            Process running = process;
+            if (running == null || !running.isAlive()) {
+                return;
+            }
 
-        running.destroy();
-        if (!end(running)) {
-            end(running.destroyForcibly());
+            running.destroy();
+            if (!end(running)) {
+                end(running.destroyForcibly());
+            }
         }
     }
 
@@ -180,29 +192,12 @@ final class Sitemend implements AutoCloseable {
         return Author.startIn(workingCopy, remote);
     }
 
+    /** The store beneath, as an operator with the keys sees it. */
+    ObjectStore store() {
+        return Stores.open(servers.store(this), new SimpleMeterRegistry());
+    }
+
     Aftermath aftermath(String site) {
         return new Aftermath(this, site);
-    }
-
-    private static List<Integer> freePorts(int count) {
-        List<ServerSocket> sockets = new ArrayList<>();
-        try {
-            for (int i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            return sockets.stream().map(ServerSocket::getLocalPort).toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot find free ports", e);
-        } finally {
-            sockets.forEach(Sitemend::closeQuietly);
-        }
-    }
-
-    private static void closeQuietly(ServerSocket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("Cannot close a socket", e);
-        }
     }
 }

@@ -1,0 +1,16 @@
+package dev.sitemend.storetestkit;
+
+import dev.sitemend.store.StoreSettings;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+@Tag("other-stores")
+final class CephRgwObjectStoreTest extends S3StoreContract {
+    @RegisterExtension
+    static final StoreContainer STORE = new StoreContainer(StoreServer.CEPH_RGW);
+
+    @Override
+    StoreSettings settings() {
+        return STORE.settings();
+    }
+}
