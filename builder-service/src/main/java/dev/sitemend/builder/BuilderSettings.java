@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
@@ -94,9 +95,10 @@ record BuilderSettings(
             @DefaultValue("http://localhost:9000") String endpoint,
             @DefaultValue("sitemend") String bucket,
             @DefaultValue("") String accessKey,
-            @DefaultValue("") String secretKey) {
+            @DefaultValue("") String secretKey,
+            @Nullable Path ca) {
         StoreSettings toStoreSettings() {
-            return new StoreSettings(endpoint, bucket, accessKey, secretKey);
+            return new StoreSettings(endpoint, bucket, accessKey, secretKey, ca);
         }
 
         /** Without the keys. */

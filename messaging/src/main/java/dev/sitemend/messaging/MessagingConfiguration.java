@@ -13,6 +13,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.kafka.autoconfigure.KafkaProperties;
 import org.springframework.cloud.stream.binding.SubscribableChannelBindingTargetFactory;
 import org.springframework.cloud.stream.function.StreamBridge;
 import org.springframework.context.annotation.Bean;
@@ -24,14 +25,16 @@ import org.springframework.messaging.SubscribableChannel;
  * service's properties, and set {@code spring.application.name}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(KafkaSettings.class)
+@EnableConfigurationProperties({KafkaSettings.class, KafkaProperties.class})
 public class MessagingConfiguration {
+    /** How to speak with Kafka beyond its address ({@code spring.kafka.*}) counts here as it does for the bindings. */
     @Bean(destroyMethod = "close")
-    Admin adminClient(KafkaSettings settings) {
-        return Admin.create(Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers(),
-                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000,
-                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000));
+    Admin adminClient(KafkaSettings settings, KafkaProperties kafkaProperties) {
+        Map<String, Object> properties = kafkaProperties.buildAdminProperties();
+        properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
+        return Admin.create(properties);
     }
 
     @Bean
@@ -56,22 +59,16 @@ public class MessagingConfiguration {
     }
 
     @Bean
-    GroupLags groupLags(Admin adminClient, KafkaSettings settings) {
+    GroupLags groupLags(Admin adminClient, KafkaSettings settings, KafkaProperties kafkaProperties) {
+        Map<String, Object> properties = kafkaProperties.buildConsumerProperties();
+        properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
+        properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
+        // Of each partition one batch, however small the limit.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
         return new KafkaGroupLags(
                 adminClient,
-                () -> new KafkaConsumer<>(
-                        Map.of(
-                                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                                settings.bootstrapServers(),
-                                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                                false,
-                                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                                5_000,
-                                // Of each partition one batch, however small the limit.
-                                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                                1),
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer()));
+                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
     }
 
     @Bean(StreamEventPublisher.BINDING)

@@ -2,6 +2,8 @@ package dev.sitemend.publisher;
 
 import dev.sitemend.store.StoreSettings;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -30,9 +32,10 @@ public record PublisherSettings(
             @DefaultValue("http://localhost:9000") String endpoint,
             @DefaultValue("sitemend") String bucket,
             @DefaultValue("") String accessKey,
-            @DefaultValue("") String secretKey) {
+            @DefaultValue("") String secretKey,
+            @Nullable Path ca) {
         StoreSettings toStoreSettings() {
-            return new StoreSettings(endpoint, bucket, accessKey, secretKey);
+            return new StoreSettings(endpoint, bucket, accessKey, secretKey, ca);
         }
 
         /** Without the keys. */

@@ -19,13 +19,16 @@ import dev.sitemend.trigger.site.Addresses;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -74,8 +77,8 @@ class TriggerConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ObjectStore objectStore(Environment environment, MeterRegistry meters) {
-        StoreSettings settings = Binder.get(environment).bindOrCreate("sitemend.store", StoreSettings.class);
-        return Stores.open(settings, meters);
+        Store settings = Binder.get(environment).bindOrCreate("sitemend.store", Store.class);
+        return Stores.open(settings.toStoreSettings(), meters);
     }
 
     @Bean
@@ -106,6 +109,24 @@ class TriggerConfiguration {
     @Bean
     IdempotencyKeys idempotencyKeys(Clock clock) {
         return new IdempotencyKeys(clock);
+    }
+
+    /** The same as {@link StoreSettings}, with defaults. */
+    record Store(
+            @DefaultValue("http://localhost:9000") String endpoint,
+            @DefaultValue("sitemend") String bucket,
+            @DefaultValue("") String accessKey,
+            @DefaultValue("") String secretKey,
+            @Nullable Path ca) {
+        StoreSettings toStoreSettings() {
+            return new StoreSettings(endpoint, bucket, accessKey, secretKey, ca);
+        }
+
+        /** Without the keys. */
+        @Override
+        public String toString() {
+            return toStoreSettings().toString();
+        }
     }
 
     /** The secret that signs documents and encrypts what sites keep here. Never printed. */

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,14 +64,15 @@ public final class S3ObjectStore implements ObjectStore {
      */
     public static S3ObjectStore at(StoreSettings settings) {
         S3Settings.check(settings);
+        OkHttpClient http = SharedHttp.client(settings.ca());
         MinioAsyncClient.Builder creator = MinioAsyncClient.builder()
                 .endpoint(settings.endpoint())
                 .credentials(settings.accessKey(), settings.secretKey())
-                .httpClient(SharedHttp.client());
+                .httpClient(http);
         MinioClient.Builder builder = MinioClient.builder()
                 .endpoint(settings.endpoint())
                 .credentials(settings.accessKey(), settings.secretKey())
-                .httpClient(SharedHttp.client());
+                .httpClient(http);
         if (!settings.endpoint().contains(AWS_DOMAIN)) {
             // Saves asking for it; other stores take any.
             builder.region(REGION);

@@ -1,26 +1,49 @@
 package dev.sitemend.store.s3;
 
+import dev.sitemend.store.StoreRefusedException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import javax.net.SocketFactory;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 
-/** The one HTTP client of this process: one pool of connections, certificates read once. */
+/**
+ * The one HTTP client of this process: one pool of connections. Whoever trusts more authorities than the JDK does has a
+ * copy of it, which shares the pool; certificates are read once.
+ */
 final class SharedHttp {
     // The default is 5 for one host, and ours is one host.
     private static final int CONCURRENT_REQUESTS = 64;
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration READ_TIMEOUT = Duration.ofSeconds(30);
 
+    private static final Map<Path, OkHttpClient> TRUSTING = new ConcurrentHashMap<>();
+
     private SharedHttp() {}
 
-    /** Made at first use, so that a process that opens no store has none. */
-    static OkHttpClient client() {
-        return Holder.CLIENT;
+    /**
+     * Made at first use, so that a process that opens no store has none.
+     *
+     * @param ca PEM file of further certificate authorities to trust
+     * @throws StoreRefusedException if that file holds none
+     */
+    static OkHttpClient client(@Nullable Path ca) {
+        return ca == null ? Holder.CLIENT : TRUSTING.computeIfAbsent(ca, SharedHttp::trusting);
+    }
+
+    private static OkHttpClient trusting(Path ca) {
+        Trust trust = Trust.inJdkAnd(ca);
+        return Holder.CLIENT
+                .newBuilder()
+                .sslSocketFactory(trust.sockets(), trust.manager())
+                .build();
     }
 
     private static final class Holder {
