@@ -56,6 +56,8 @@ final class EventSentence {
             case "RolledBack" -> say(State.LOCKED, "rolled back to build " + build);
             case "Locked" -> say(State.LOCKED, "locked: " + Json.text(event, "reason"));
             case "Unlocked" -> say(State.CURRENT, "unlocked: " + Json.text(event, "reason"));
+            case "CommandRefused" ->
+                say(State.LOCKED, "%s was refused: %s".formatted(Json.text(event, "by"), Json.text(event, "reason")));
             case "ChannelRetired" -> say(State.GONE, "nothing of this branch is served any more");
             case "BuildsCollected" ->
                 say(

@@ -114,17 +114,17 @@ final class PublisherApplicationTest {
             awaitPromoted(second);
             assertThat(body(publisher, "docs.localhost")).isEqualTo("two");
 
-            sender.publish(new Lock(MAIN, "linus", "release day", null, Instant.now()), null);
+            sender.publish(new Lock(MAIN, "linus", "release day", null, null, Instant.now()), null);
             Report held = succeed(MAIN, "three");
             sender.publish(succeeded(held), null);
             awaitEvent(
                     PromotionEvent.PromotionRefused.class,
                     refused -> refused.build().equals(held.number())
                             && refused.reason().contains("linus locked docs@main"));
-            sender.publish(new Unlock(MAIN, "linus", "released", Instant.now()), null);
+            sender.publish(new Unlock(MAIN, "linus", "released", null, Instant.now()), null);
             awaitPromoted(held);
 
-            sender.publish(new RollBack(MAIN, null, "ada", "broken links", Instant.now()), null);
+            sender.publish(new RollBack(MAIN, null, "ada", "broken links", null, Instant.now()), null);
             awaitEvent(PromotionEvent.RolledBack.class, back -> back.build().equals(second.number()));
             assertThat(body(publisher, "docs.localhost")).isEqualTo("two");
 

@@ -34,6 +34,7 @@ public enum EventType {
     DRIFTED(Topic.PROMOTIONS, PromotionEvent.Drifted.class, 1),
     LOCKED(Topic.PROMOTIONS, PromotionEvent.Locked.class, 1),
     UNLOCKED(Topic.PROMOTIONS, PromotionEvent.Unlocked.class, 1),
+    COMMAND_REFUSED(Topic.PROMOTIONS, PromotionEvent.CommandRefused.class, 1),
     CHANNEL_RETIRED(Topic.PROMOTIONS, PromotionEvent.ChannelRetired.class, 1),
     BUILDS_COLLECTED(Topic.PROMOTIONS, PromotionEvent.BuildsCollected.class, 1);
 

@@ -5,6 +5,7 @@ import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.Digest;
 import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.Revision;
+import dev.sitemend.contracts.id.WriterToken;
 import dev.sitemend.contracts.vocabulary.FailureClass;
 import java.time.Instant;
 import java.util.List;
@@ -67,6 +68,13 @@ public sealed interface PromotionEvent extends Event {
             implements PromotionEvent {}
 
     record Unlocked(ChannelId channel, GenerationNumber generation, String by, String reason, Instant at)
+            implements PromotionEvent {}
+
+    /**
+     * What a person asked of the publisher was not done. {@code command} is the writer token that its entry would have
+     * had.
+     */
+    record CommandRefused(ChannelId channel, WriterToken command, String by, String reason, Instant at)
             implements PromotionEvent {}
 
     /** The branch is gone; nothing of the channel is served any more. */

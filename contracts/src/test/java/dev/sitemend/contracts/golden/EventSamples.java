@@ -25,6 +25,7 @@ import dev.sitemend.contracts.event.RequestEvent;
 import dev.sitemend.contracts.event.SiteEvent;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.RequestId;
+import dev.sitemend.contracts.id.WriterToken;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
 import dev.sitemend.contracts.vocabulary.FailureClass;
@@ -181,17 +182,26 @@ final class EventSamples {
                 full(new PromotionEvent.Locked(CHANNEL, GENERATION, "anna", "Trade fair", LATER, AT)),
                 least(new PromotionEvent.Locked(CHANNEL, GENERATION, "anna", "Trade fair", null, AT)),
                 full(new PromotionEvent.Unlocked(CHANNEL, GENERATION, "anna", "It is over", AT)),
+                full(new PromotionEvent.CommandRefused(
+                        CHANNEL, new WriterToken("RollBack-3f2a"), "anna", "Nothing of yours was done", AT)),
                 full(new PromotionEvent.ChannelRetired(CHANNEL, GENERATION, BUILD, AT)),
                 full(new PromotionEvent.BuildsCollected(CHANNEL, GENERATION, List.of(new BuildNumber(40), BASE), AT)));
     }
 
     private static Stream<Sample<Event>> commands() {
         return Stream.of(
-                full(new PublishEvent.RollBack(CHANNEL, BASE, "anna", "The menu is gone", AT)),
-                least(new PublishEvent.RollBack(CHANNEL, null, "anna", "The menu is gone", AT)),
-                full(new PublishEvent.Lock(CHANNEL, "anna", "Trade fair", LATER, AT)),
-                least(new PublishEvent.Lock(CHANNEL, "anna", "Trade fair", null, AT)),
-                full(new PublishEvent.Unlock(CHANNEL, "anna", "It is over", AT)));
+                seen(new PublishEvent.RollBack(CHANNEL, BASE, "anna", "The menu is gone", GENERATION, AT)),
+                full(new PublishEvent.RollBack(CHANNEL, BASE, "anna", "The menu is gone", null, AT)),
+                least(new PublishEvent.RollBack(CHANNEL, null, "anna", "The menu is gone", null, AT)),
+                seen(new PublishEvent.Lock(CHANNEL, "anna", "Trade fair", LATER, GENERATION, AT)),
+                full(new PublishEvent.Lock(CHANNEL, "anna", "Trade fair", LATER, null, AT)),
+                least(new PublishEvent.Lock(CHANNEL, "anna", "Trade fair", null, null, AT)),
+                seen(new PublishEvent.Unlock(CHANNEL, "anna", "It is over", GENERATION, AT)),
+                full(new PublishEvent.Unlock(CHANNEL, "anna", "It is over", null, AT)));
+    }
+
+    private static Sample<Event> seen(PublishEvent event) {
+        return new Sample<>(EventType.of(event).cloudEventType() + ".seen", event);
     }
 
     private static Sample<Event> full(Event event) {

@@ -1,11 +1,14 @@
 package dev.sitemend.publisher.promotion;
 
 import dev.sitemend.contracts.event.PromotionEvent.ChannelQuarantined;
+import dev.sitemend.contracts.event.PromotionEvent.CommandRefused;
 import dev.sitemend.contracts.event.PromotionEvent.PromotionRefused;
+import dev.sitemend.contracts.event.PublishEvent;
 import dev.sitemend.contracts.format.Generation;
 import dev.sitemend.contracts.history.StoredEvents;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
+import dev.sitemend.contracts.json.CommandTokens;
 import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.store.publication.ChannelLog;
 import java.time.Clock;
@@ -46,6 +49,12 @@ public final class Announcements {
 
     void refused(ChannelId channel, BuildNumber build, String reason) {
         events.publish(new PromotionRefused(channel, build, reason, clock.instant()), null);
+    }
+
+    void refused(PublishEvent command, String reason) {
+        events.publish(
+                new CommandRefused(command.channel(), CommandTokens.of(command), command.by(), reason, clock.instant()),
+                null);
     }
 
     void quarantined(ChannelQuarantined event, @Nullable String traceparent) {

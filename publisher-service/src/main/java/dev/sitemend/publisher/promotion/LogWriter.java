@@ -5,6 +5,7 @@ import dev.sitemend.contracts.format.Generation;
 import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.id.WriterToken;
+import dev.sitemend.contracts.json.CommandTokens;
 import dev.sitemend.store.Creation;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.publication.ChannelLog;
@@ -65,12 +66,7 @@ public final class LogWriter {
 
     /** Follows the rule in the name of whoever gave the command. */
     Settled settle(PublishEvent command, Rule rule) {
-        String by = switch (command) {
-            case PublishEvent.RollBack rollBack -> rollBack.by();
-            case PublishEvent.Lock lock -> lock.by();
-            case PublishEvent.Unlock unlock -> unlock.by();
-        };
-        return settle(command.channel(), rule, by, () -> CommandTokens.of(command));
+        return settle(command.channel(), rule, command.by(), () -> CommandTokens.of(command));
     }
 
     private Settled settle(ChannelId channel, Rule rule, String by, Supplier<WriterToken> tokens) {

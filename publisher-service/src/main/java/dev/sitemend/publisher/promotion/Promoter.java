@@ -143,10 +143,10 @@ public final class Promoter {
             };
             switch (log.settle(command, rule)) {
                 case LogWriter.Settled.Written written -> announcements.written(written, null);
-                case LogWriter.Settled.Refused refused -> refuse(command, refused.reason());
-                case LogWriter.Settled.Held held -> refuse(command, held.reason());
+                case LogWriter.Settled.Refused refused -> announcements.refused(command, refused.reason());
+                case LogWriter.Settled.Held held -> announcements.refused(command, held.reason());
                 case LogWriter.Settled.Unchanged _ -> {
-                    // An unlock of what is not locked. It may have been: what was held then is offered below.
+                    // No rule of a command says so.
                 }
             }
         } catch (CorruptObjectException e) {
@@ -154,17 +154,10 @@ public final class Promoter {
             return;
         }
 
+        // Also where nothing was locked any more: a lock that ran out may have held something.
         if (command instanceof PublishEvent.Unlock) {
             offer(channel);
         }
-    }
-
-    private void refuse(PublishEvent command, String reason) {
-        LOG.warn("{}", reason);
-        Optional<BuildNumber> asked = command instanceof PublishEvent.RollBack rollBack && rollBack.to() != null
-                ? Optional.of(rollBack.to())
-                : log.read(command.channel()).live().map(live -> live.build());
-        asked.ifPresent(build -> announcements.refused(command.channel(), build, reason));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.sitemend.publisher.promotion;
 
 import dev.sitemend.contracts.event.PromotionEvent.ChannelQuarantined;
+import dev.sitemend.contracts.event.PublishEvent;
 import dev.sitemend.contracts.event.PublishEvent.Lock;
 import dev.sitemend.contracts.event.PublishEvent.RollBack;
 import dev.sitemend.contracts.event.PublishEvent.Unlock;
@@ -9,7 +10,9 @@ import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.id.BuildNumber;
+import dev.sitemend.contracts.id.GenerationNumber;
 import dev.sitemend.contracts.id.WriterToken;
+import dev.sitemend.contracts.json.CommandTokens;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
 import dev.sitemend.store.publication.ChannelLog;
@@ -86,6 +89,10 @@ final class StandardRules implements PublishingRules {
 
         String cannot = "Cannot roll " + log.channel() + " back"
                 + (command.to() == null ? "" : " to build " + command.to()) + ": ";
+        Optional<String> overtaken = overtaken(log, command);
+        if (overtaken.isPresent()) {
+            return new Decision.Refuse(cannot + overtaken.get());
+        }
         Optional<LiveArtifact> live = log.live();
         if (live.isEmpty()) {
             return new Decision.Refuse(cannot + "nothing of it is live");
@@ -126,8 +133,12 @@ final class StandardRules implements PublishingRules {
 
     @Override
     public Decision lock(ChannelLog log, Lock command) {
-        return writtenBy(log, CommandTokens.of(command))
-                .<Decision>map(Decision.Announce::new)
+        Optional<Generation> done = writtenBy(log, CommandTokens.of(command));
+        if (done.isPresent()) {
+            return new Decision.Announce(done.get());
+        }
+        return overtaken(log, command)
+                .<Decision>map(reason -> new Decision.Refuse("Cannot lock " + log.channel() + ": " + reason))
                 .orElseGet(() -> new Decision.Append(new Generation.Locked(command.reason(), command.until())));
     }
 
@@ -137,9 +148,42 @@ final class StandardRules implements PublishingRules {
         if (done.isPresent()) {
             return new Decision.Announce(done.get());
         }
+        String cannot = "Cannot unlock " + log.channel() + ": ";
+        Optional<String> overtaken = overtaken(log, command);
+        if (overtaken.isPresent()) {
+            return new Decision.Refuse(cannot + overtaken.get());
+        }
         return log.lockAt(now).isEmpty()
-                ? new Decision.Nothing()
+                ? new Decision.Refuse(cannot + "it is not locked")
                 : new Decision.Append(new Generation.Unlocked(command.reason()));
+    }
+
+    /** Of two people who decide by the same log, the first one wins; the other one is told. */
+    private static Optional<String> overtaken(ChannelLog log, PublishEvent command) {
+        GenerationNumber seen = command.seen();
+        if (seen == null) {
+            return Optional.empty();
+        }
+        return log.entries().stream()
+                .filter(generation -> generation.number().value() > seen.value())
+                .map(StandardRules::deed)
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static Optional<String> deed(Generation generation) {
+        String who = generation.by() + " ";
+        String when = " at " + generation.at() + " (“";
+        return switch (generation.entry()) {
+            case Generation.RolledBack back ->
+                Optional.of(
+                        who + "rolled back to build " + back.build() + when + back.reason() + "”) after you looked");
+            case Generation.Locked locked ->
+                Optional.of(who + "locked it" + when + locked.reason() + "”) after you looked");
+            case Generation.Unlocked unlocked ->
+                Optional.of(who + "unlocked it" + when + unlocked.reason() + "”) after you looked");
+            case Generation.Promoted _, Generation.Retired _, Generation.Collected _ -> Optional.empty();
+        };
     }
 
     @Override

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sitemend.contracts.event.PromotionEvent.ChannelQuarantined;
 import dev.sitemend.contracts.event.PromotionEvent.ChannelRetired;
+import dev.sitemend.contracts.event.PromotionEvent.CommandRefused;
 import dev.sitemend.contracts.event.PromotionEvent.Promoted;
 import dev.sitemend.contracts.event.PromotionEvent.PromotionRefused;
 import dev.sitemend.contracts.event.PromotionEvent.RolledBack;
@@ -21,6 +22,8 @@ import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
+import dev.sitemend.contracts.id.GenerationNumber;
+import dev.sitemend.contracts.json.CommandTokens;
 import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
@@ -81,7 +84,7 @@ final class PromoterTest {
         promoter.on(succeeded(first));
         promoter.on(succeeded(second));
 
-        promoter.on(new RollBack(MAIN, null, "ada", "broken links", NOON));
+        promoter.on(new RollBack(MAIN, null, "ada", "broken links", null, NOON));
         promoter.on(succeeded(second));
 
         assertThat(site.entries(MAIN)).containsExactly("promoted #1", "promoted #2", "rolled back to #1");
@@ -95,7 +98,7 @@ final class PromoterTest {
         for (int i = 0; i < 3; i++) {
             promoter.on(succeeded(site.succeed(MAIN)));
         }
-        RollBack command = new RollBack(MAIN, null, "ada", "broken links", NOON);
+        RollBack command = new RollBack(MAIN, null, "ada", "broken links", null, NOON);
 
         promoter.on(command);
         promoter.on(command);
@@ -107,23 +110,41 @@ final class PromoterTest {
     @Test
     void aLockHoldsAndUnlockingOffersTheNewestSuccess() {
         promoter.on(succeeded(site.succeed(MAIN)));
-        promoter.on(new Lock(MAIN, "linus", "release day", null, NOON));
+        promoter.on(new Lock(MAIN, "linus", "release day", null, null, NOON));
         promoter.on(succeeded(site.succeed(MAIN)));
         promoter.on(succeeded(site.succeed(MAIN)));
         assertRefused("Cannot promote docs@main to build #3: linus locked docs@main at 2026-11-25T12:00:00Z:"
                 + " release day");
 
-        promoter.on(new Unlock(MAIN, "linus", "released", NOON));
+        promoter.on(new Unlock(MAIN, "linus", "released", null, NOON));
 
         assertThat(site.entries(MAIN)).containsExactly("promoted #1", "locked", "unlocked", "promoted #3");
+    }
+
+    @Test
+    void whoIsRefusedIsToldAndNobodyElsesBuildIsBlamed() {
+        promoter.on(succeeded(site.succeed(MAIN)));
+        RollBack command = new RollBack(MAIN, null, "ada", "broken links", new GenerationNumber(1), NOON);
+
+        promoter.on(command);
+
+        assertThat(site.entries(MAIN)).containsExactly("promoted #1");
+        assertThat(site.told(PromotionRefused.class)).isEmpty();
+        assertThat(site.told(CommandRefused.class))
+                .containsExactly(new CommandRefused(
+                        MAIN,
+                        CommandTokens.of(command),
+                        "ada",
+                        "Cannot roll docs@main back: nothing older than build #1 was ever live",
+                        NOON));
     }
 
     /** The simulation saw it: the entry was written, Kafka was away, and the retry found nothing left to offer. */
     @Test
     void anUnlockThatIsRetriedTellsWhatItsFirstTryWrote() {
-        promoter.on(new Lock(MAIN, "linus", "release day", null, NOON));
+        promoter.on(new Lock(MAIN, "linus", "release day", null, null, NOON));
         promoter.on(succeeded(site.succeed(MAIN)));
-        Unlock unlock = new Unlock(MAIN, "linus", "released", NOON);
+        Unlock unlock = new Unlock(MAIN, "linus", "released", null, NOON);
         promoter.on(unlock);
         site.told.clear();
 
@@ -136,18 +157,18 @@ final class PromoterTest {
     void whatCameAfterALookAtTheStoreIsOfferedToo() {
         site.succeed(MAIN);
         promoter.reconcile(1000);
-        promoter.on(new Lock(MAIN, "linus", "release day", null, NOON));
+        promoter.on(new Lock(MAIN, "linus", "release day", null, null, NOON));
         site.succeed(MAIN);
         site.succeed(MAIN);
 
-        promoter.on(new Unlock(MAIN, "linus", "released", NOON));
+        promoter.on(new Unlock(MAIN, "linus", "released", null, NOON));
 
         assertThat(site.entries(MAIN)).containsExactly("promoted #1", "locked", "unlocked", "promoted #3");
     }
 
     @Test
     void aLockThatRunsOutGivesWayByItself() {
-        promoter.on(new Lock(MAIN, "linus", "lunch", NOON.plusSeconds(60), NOON));
+        promoter.on(new Lock(MAIN, "linus", "lunch", NOON.plusSeconds(60), null, NOON));
         promoter.on(succeeded(site.succeed(MAIN)));
 
         promoter.offerWhatLocksHeld();

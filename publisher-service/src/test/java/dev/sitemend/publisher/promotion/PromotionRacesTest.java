@@ -46,8 +46,8 @@ final class PromotionRacesTest {
             events.add(succeeded(site.succeed(MAIN)));
         }
         events.addAll(List.copyOf(events));
-        events.add(new RollBack(MAIN, null, "ada", "broken links", NOON));
-        events.add(new Unlock(MAIN, "ada", "mended", NOON));
+        events.add(new RollBack(MAIN, null, "ada", "broken links", null, NOON));
+        events.add(new Unlock(MAIN, "ada", "mended", null, NOON));
         Collections.shuffle(events, new Random(events.hashCode()));
 
         try (ExecutorService promoters = Executors.newFixedThreadPool(4)) {
@@ -59,7 +59,7 @@ final class PromotionRacesTest {
                 future.get();
             }
         }
-        site.promoter().on(new Unlock(MAIN, "linus", "to be sure", NOON));
+        site.promoter().on(new Unlock(MAIN, "linus", "to be sure", null, NOON));
 
         List<BuildNumber> promoted = site.log(MAIN).entries().stream()
                 .map(Generation::entry)
@@ -139,9 +139,9 @@ final class PromotionRacesTest {
         public void run(ObjectStore store) {
             TestSite site = new TestSite(store).registered();
             events.add(succeeded(site.succeed(MAIN)));
-            events.add(new Lock(MAIN, "linus", "release day", null, NOON));
+            events.add(new Lock(MAIN, "linus", "release day", null, null, NOON));
             events.add(succeeded(site.succeed(MAIN)));
-            events.add(new Unlock(MAIN, "linus", "released", NOON));
+            events.add(new Unlock(MAIN, "linus", "released", null, NOON));
             deliver(site.promoter());
         }
 

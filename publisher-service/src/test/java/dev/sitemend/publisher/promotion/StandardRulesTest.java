@@ -5,6 +5,7 @@ import static dev.sitemend.publisher.promotion.TestSite.NOON;
 import static dev.sitemend.publisher.promotion.TestSite.success;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sitemend.contracts.event.PublishEvent.Lock;
 import dev.sitemend.contracts.event.PublishEvent.RollBack;
 import dev.sitemend.contracts.event.PublishEvent.Unlock;
 import dev.sitemend.contracts.format.Generation;
@@ -105,7 +106,8 @@ final class StandardRulesTest {
                 "p1 p2 c1, none, refuse",
             })
     void rollbacks(@Nullable String log, @Nullable Long to, String target) {
-        RollBack command = new RollBack(MAIN, to == null ? null : new BuildNumber(to), "ada", "broken links", NOON);
+        RollBack command =
+                new RollBack(MAIN, to == null ? null : new BuildNumber(to), "ada", "broken links", null, NOON);
 
         Decision decision = rules.rollBack(log(log), command);
 
@@ -119,10 +121,25 @@ final class StandardRulesTest {
     @ParameterizedTest
     @CsvSource(
             nullValues = "none",
-            value = {"none, nothing", "p1 l, append", "p1 t, nothing", "p1 p2 b1, append", "l u, nothing"})
+            value = {"none, refuse", "p1 l, append", "p1 t, refuse", "p1 p2 b1, append", "l u, refuse"})
     void unlocks(@Nullable String log, String decided) {
-        assertThat(decided(rules.unlock(log(log), new Unlock(MAIN, "ada", "mended", NOON), NOON)))
+        assertThat(decided(rules.unlock(log(log), new Unlock(MAIN, "ada", "mended", null, NOON), NOON)))
                 .isEqualTo(decided);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "p1 p2, 2, append",
+        "p1 p2 p3, 2, append",
+        "p1 p2 b1, 2, refuse",
+        "p1 p2 b1, 3, append",
+        "p1 p2 l, 2, refuse",
+        "p1 p2 l u, 2, refuse",
+    })
+    void ofTwoPeopleWhoSawTheSameLogTheFirstWins(String log, long seen, String decided) {
+        Lock lock = new Lock(MAIN, "ada", "release day", null, new GenerationNumber(seen), NOON);
+
+        assertThat(decided(rules.lock(log(log), lock))).isEqualTo(decided);
     }
 
     @ParameterizedTest
@@ -175,12 +192,17 @@ final class StandardRulesTest {
         assertThat(((Decision.Hold) rules.promote(settings, log("p1 p2 b1"), report(3, success()), NOON)).reason())
                 .isEqualTo("Cannot promote docs@main to build #3: linus rolled docs@main back to build #1 at"
                         + " 2026-11-25T12:00:00Z, which locks it: broken");
-        assertThat(((Decision.Refuse)
-                                rules.rollBack(log("p1"), new RollBack(MAIN, new BuildNumber(9), "ada", "why", NOON)))
+        assertThat(((Decision.Refuse) rules.rollBack(
+                                log("p1"), new RollBack(MAIN, new BuildNumber(9), "ada", "why", null, NOON)))
                         .reason())
                 .isEqualTo("Cannot roll docs@main back to build #9: it was never live");
+        assertThat(((Decision.Refuse) rules.unlock(
+                                log("p1 p2 b1"), new Unlock(MAIN, "ada", "", new GenerationNumber(2), NOON), NOON))
+                        .reason())
+                .isEqualTo("Cannot unlock docs@main: linus rolled back to build #1 at 2026-11-25T12:00:00Z (“broken”)"
+                        + " after you looked");
         assertThat(((Decision.Refuse) rules.rollBack(
-                                log("p1 p2 c1"), new RollBack(MAIN, new BuildNumber(1), "ada", "why", NOON)))
+                                log("p1 p2 c1"), new RollBack(MAIN, new BuildNumber(1), "ada", "why", null, NOON)))
                         .reason())
                 .isEqualTo("Cannot roll docs@main back to build #1: its pages are gone: it was older than the site's"
                         + " retention keeps");

@@ -56,7 +56,7 @@ final class Director {
         world.git.lag(Duration.ZERO);
         machines.keepAlive();
         for (ChannelId channel : channels) {
-            world.topics.append(new Unlock(channel, "director", "peace", world.scheduler.now()));
+            world.topics.append(new Unlock(channel, "director", "peace", null, world.scheduler.now()));
         }
         collectOnceAllIsAtRest();
     }
@@ -181,19 +181,19 @@ final class Director {
 
     private void lock(ChannelId channel) {
         world.scheduler.say("lock " + channel);
-        world.topics.append(new Lock(channel, "operator", "a look", null, world.scheduler.now()));
+        world.topics.append(new Lock(channel, "operator", "a look", null, null, world.scheduler.now()));
         if (choices.any(2) == 1) {
             world.scheduler.pause(PAUSES.get(choices.any(PAUSES.size())));
-            world.topics.append(new Unlock(channel, "operator", "seen", world.scheduler.now()));
+            world.topics.append(new Unlock(channel, "operator", "seen", null, world.scheduler.now()));
         }
     }
 
     private void rollBack(ChannelId channel) {
         world.scheduler.say("roll back " + channel);
-        world.topics.append(new RollBack(channel, null, "operator", "ugly", world.scheduler.now()));
+        world.topics.append(new RollBack(channel, null, "operator", "ugly", null, world.scheduler.now()));
         if (choices.any(2) == 1) {
             world.scheduler.pause(PAUSES.get(choices.any(PAUSES.size())));
-            world.topics.append(new Unlock(channel, "operator", "seen", world.scheduler.now()));
+            world.topics.append(new Unlock(channel, "operator", "seen", null, world.scheduler.now()));
             world.scheduler.pause(PAUSES.get(choices.any(PAUSES.size())));
             again(Topic.BUILDS, event -> event instanceof BuildSucceeded);
         }

@@ -29,8 +29,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** Asks for builds. */
 @RestController
 final class BuildRequestsController {
-    private static final int LONGEST_REASON = 500;
-
     private final SiteDirectory sites;
     private final RemoteRepositories repositories;
     private final BuildRequests requests;
@@ -81,16 +79,12 @@ final class BuildRequestsController {
             throw Problem.UNPROCESSABLE.because("Branch '" + branch + "' of site " + site.site()
                     + " is not built: it is not the published branch, and no preview pattern names it.");
         }
-        if (wanted.reason() != null && wanted.reason().length() > LONGEST_REASON) {
-            throw Problem.INVALID.because("A reason has " + LONGEST_REASON + " characters at most; this has "
-                    + wanted.reason().length() + ".");
-        }
         if (site.isHosted()) {
             requireBranch(site, branch);
         }
 
         BuildMode mode = Boolean.TRUE.equals(wanted.clean()) ? BuildMode.REBUILD : BuildMode.REFRESH;
-        return Wish.forced(new ChannelId(site.site(), branch), mode, caller.name(), wanted.reason());
+        return Wish.forced(new ChannelId(site.site(), branch), mode, caller.name(), Reasons.optional(wanted.reason()));
     }
 
     /** Where the repository is on this disk, a branch that is not there is found out now and not by a build. */

@@ -89,7 +89,7 @@ final class PublicationProjection {
                                 null));
             case PromotionEvent.ChannelQuarantined quarantined -> quarantined(quarantined);
             case PromotionEvent.PromotionRefused refused -> refused(refused);
-            case PromotionEvent.Drifted _ -> {
+            case PromotionEvent.Drifted _, PromotionEvent.CommandRefused _ -> {
                 // Told to who follows the events; no list or state asks for it.
             }
         }

@@ -1,9 +1,8 @@
-package dev.sitemend.publisher.promotion;
+package dev.sitemend.contracts.json;
 
 import dev.sitemend.contracts.event.EventType;
 import dev.sitemend.contracts.event.PublishEvent;
 import dev.sitemend.contracts.id.WriterToken;
-import dev.sitemend.contracts.json.EventJson;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -12,10 +11,10 @@ import java.util.HexFormat;
  * The writer tokens of entries that people asked for. They follow from the command, so that the log tells whether a
  * command was carried out before: "the build before what is live", delivered twice, must not go back twice.
  */
-final class CommandTokens {
+public final class CommandTokens {
     private CommandTokens() {}
 
-    static WriterToken of(PublishEvent command) {
+    public static WriterToken of(PublishEvent command) {
         try {
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             byte[] hash = sha256.digest(EventJson.write(command));
