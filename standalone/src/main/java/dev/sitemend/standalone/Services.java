@@ -3,6 +3,13 @@ package dev.sitemend.standalone;
 import dev.sitemend.builder.BuilderApplication;
 import dev.sitemend.publisher.PublisherApplication;
 import dev.sitemend.trigger.TriggerApplication;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.ArrayList;
@@ -32,6 +39,16 @@ final class Services implements AutoCloseable {
     /** Starts all of them at the same time; if one refuses, the others are closed again. */
     static Services start(Map<Service, Map<String, String>> settings) {
         PrometheusMeterRegistry metrics = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        // Spring binds what tells of the process to a registry that it made itself, and this one it is given.
+        List.of(
+                        new JvmMemoryMetrics(),
+                        new JvmGcMetrics(),
+                        new JvmThreadMetrics(),
+                        new ClassLoaderMetrics(),
+                        new ProcessorMetrics(),
+                        new FileDescriptorMetrics(),
+                        new UptimeMetrics())
+                .forEach(binder -> binder.bindTo(metrics));
         Map<Service, CompletableFuture<ConfigurableApplicationContext>> starts = new LinkedHashMap<>();
         settings.forEach((service, properties) ->
                 starts.put(service, CompletableFuture.supplyAsync(() -> service.start(properties, metrics), THREADS)));
