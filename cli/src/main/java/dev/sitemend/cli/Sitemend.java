@@ -30,6 +30,7 @@ import picocli.CommandLine.IFactory;
             RollbackCommand.class,
             LockCommand.class,
             UnlockCommand.class,
+            ReplayCommand.class,
             DeadLettersCommand.class,
             LagCommand.class,
             TokenCommand.class,

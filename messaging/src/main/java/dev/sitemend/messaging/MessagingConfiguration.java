@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -60,15 +61,28 @@ public class MessagingConfiguration {
 
     @Bean
     GroupLags groupLags(Admin adminClient, KafkaSettings settings, KafkaProperties kafkaProperties) {
+        Map<String, Object> properties = withoutGroup(settings, kafkaProperties);
+        // Of each partition one batch, however small the limit.
+        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
+        return new KafkaGroupLags(adminClient, () -> consumer(properties));
+    }
+
+    @Bean
+    TopicHistory topicHistory(Admin adminClient, KafkaSettings settings, KafkaProperties kafkaProperties) {
+        Map<String, Object> properties = withoutGroup(settings, kafkaProperties);
+        return new KafkaTopicHistory(adminClient, () -> consumer(properties));
+    }
+
+    private static Map<String, Object> withoutGroup(KafkaSettings settings, KafkaProperties kafkaProperties) {
         Map<String, Object> properties = kafkaProperties.buildConsumerProperties();
         properties.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         properties.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 5_000);
-        // Of each partition one batch, however small the limit.
-        properties.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 1);
-        return new KafkaGroupLags(
-                adminClient,
-                () -> new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()));
+        return properties;
+    }
+
+    private static Consumer<byte[], byte[]> consumer(Map<String, Object> properties) {
+        return new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
 
     @Bean(StreamEventPublisher.BINDING)

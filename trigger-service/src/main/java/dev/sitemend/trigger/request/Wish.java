@@ -46,6 +46,11 @@ public record Wish(
         return new Wish(null, channel, mode, Cause.FORCED, null, requester, reason, null, null);
     }
 
+    /** A build of the past is asked for again: the head as it is now. */
+    public static Wish replayed(RequestId id, ChannelId channel, BuildMode mode, String requester, String reason) {
+        return new Wish(id, channel, mode, Cause.REPLAY, null, requester, reason, null, null);
+    }
+
     /** A clean rebuild in the place of a dead letter. Its id follows from the letter's, so that doubles are seen. */
     public static Wish heal(
             DeadLetterId letter, ChannelId channel, @Nullable Revision revision, @Nullable BuildNumber failed) {

@@ -37,6 +37,15 @@ public final class RequestFates {
                 .optional();
     }
 
+    /** The requests whose ids begin so, by channel. */
+    public List<RequestRow> requestsNamed(String prefix) {
+        return jdbc.sql("select * from request where id >= :from and id < :to order by site, branch")
+                .param("from", prefix)
+                .param("to", prefix + "~")
+                .query(RequestRow::read)
+                .list();
+    }
+
     public RequestFate fate(RequestRow request) {
         ChannelFacts facts = channels.facts(request.channel());
         List<BuildRow> own = builds.of(request.id());
