@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +35,7 @@ record Overshadowed(Set<Path> shown, Set<Path> evicted, Set<Path> withdrawn) {
             });
         }
         if (outputInSource.isPresent()) {
-            for (Collection<String> changed : Set.of(since.added(), since.modified())) {
+            for (Collection<String> changed : List.of(since.added(), since.modified())) {
                 paths(changed).stream()
                         .filter(path -> path.startsWith(outputInSource.get()))
                         .forEach(shown::add);
