@@ -16,7 +16,8 @@ RESULTS = HOME / "benchmarks" / "results"
 PICTURE = HOME / "docs" / "images" / "push-to-live.svg"
 
 # In the order of the README: first what a writer feels, then what it rests on.
-ALL = ["push-to-live", "ikiwiki", "writes", "upload", "cache", "promotion", "serving", "memory"]
+ALL = ["push-to-live", "ikiwiki", "writes", "upload", "cache", "promotion", "serving", "memory",
+       "sites"]
 
 
 class Context:

@@ -10,6 +10,8 @@ KNOWN = {
     "git": ("git", ["git", "--version"]),
     "perl": ("perl", ["perl", "-e", "print $^V"]),
     "ikiwiki": ("ikiwiki", ["ikiwiki", "--version"]),
+    "hugo": ("hugo", ["hugo", "version"]),
+    "jekyll": ("jekyll", ["jekyll", "--version"]),
     "rclone": ("rclone", ["rclone", "version"]),
     "aws": ("awscli", ["/usr/bin/aws", "--version"]),
     "s3cmd": ("s3cmd", ["s3cmd", "--version"]),
@@ -19,8 +21,9 @@ KNOWN = {
     "nginx": ("nginx-light", ["/usr/sbin/nginx", "-v"]),
     "wrk": ("wrk", ["wrk", "-v"]),
 }
-# What ikiwiki's own documentation needs besides.
+# What ikiwiki's own documentation needs besides, and Jekyll's.
 LIBRARIES = ["libyaml-libyaml-perl", "libtext-csv-perl", "libtimedate-perl"]
+LIBRARIES += [f"ruby-jekyll-{name}" for name in ("avatar", "feed", "mentions", "redirect-from", "seo-tag", "sitemap")]
 
 
 def path(program):

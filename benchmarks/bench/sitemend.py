@@ -3,7 +3,6 @@
 import http.client
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
@@ -12,10 +11,28 @@ import urllib.error
 import urllib.parse
 import urllib.request
 
+from . import processes
+
 START = 600  # Seconds. The first start compiles.
 
 
-class Sitemend:
+class Client:
+    """Where a Sitemend answers, and what it is asked there: `url`, `sites_url` and `token` are its children's to say."""
+
+    def api(self, path, body=None):
+        request = urllib.request.Request(
+            f"{self.url}/api/v1/{path}",
+            None if body is None else json.dumps(body).encode(),
+            {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=30) as answer:
+            return json.load(answer)
+
+    def add_site(self, name):
+        self.api("sites", {"name": name})
+        return Site(self, name)
+
+
+class Sitemend(Client):
     def __init__(self, home, folder, java_options="", environment=None):
         self.home = home
         self.data = folder / "data"
@@ -67,31 +84,10 @@ class Sitemend:
 
     def live_heap(self):
         """Bytes that are left after a full collection."""
-        self.jcmd("GC.run")
-        return self.used_heap()
+        return processes.live_heap(self.pid)
 
     def used_heap(self):
-        # One line for each generation, whichever collector it is; those of the metaspace are not the heap's.
-        lines = [line for line in self.jcmd("GC.heap_info").splitlines()
-                 if "etaspace" not in line and "class space" not in line]
-        return sum(int(used) * 1024 for used in re.findall(r" used (\d+)K", "\n".join(lines)))
-
-    def jcmd(self, command):
-        java = os.readlink(f"/proc/{self.pid}/exe")
-        program = os.path.join(os.path.dirname(java), "jcmd")
-        return subprocess.run([program, str(self.pid), command], check=True, capture_output=True, text=True).stdout
-
-    def api(self, path, body=None):
-        request = urllib.request.Request(
-            f"{self.url}/api/v1/{path}",
-            None if body is None else json.dumps(body).encode(),
-            {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"})
-        with urllib.request.urlopen(request, timeout=30) as answer:
-            return json.load(answer)
-
-    def add_site(self, name):
-        self.api("sites", {"name": name})
-        return Site(self, name)
+        return processes.used_heap(self.pid)
 
     def metrics(self):
         """The Prometheus page as {line without its value: value}."""

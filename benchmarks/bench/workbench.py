@@ -16,10 +16,7 @@ class Workbench:
         self.folder = folder
 
     def __enter__(self):
-        jar = self.home / "benchmarks" / "target" / "sitemend-benchmarks.jar"
-        build = ["mvn", "-B", "-q", "-f", self.home / "pom.xml", "-pl", "benchmarks", "-am", "-DskipTests", "package"]
-        if subprocess.run(build, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode:
-            raise RuntimeError(f"Cannot build {jar.name}: run mvn -pl benchmarks -am package to see why")
+        jar = packaged(self.home)
         self.process = subprocess.Popen(
             [java(), "-XX:+UseSerialGC", "-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-jar", jar, self.folder],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
@@ -43,6 +40,14 @@ class Workbench:
         self.process.stdin.write("\t".join(map(str, words)) + "\n")
         self.process.stdin.flush()
         return Measured(self.line())
+
+
+def packaged(home):
+    jar = home / "benchmarks" / "target" / "sitemend-benchmarks.jar"
+    build = ["mvn", "-B", "-q", "-f", home / "pom.xml", "-pl", "benchmarks", "-am", "-DskipTests", "package"]
+    if subprocess.run(build, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False).returncode:
+        raise RuntimeError(f"Cannot build {jar.name}: run mvn -pl benchmarks -am package to see why")
+    return jar
 
 
 def java():
