@@ -1,5 +1,6 @@
 package dev.sitemend.builder;
 
+import dev.sitemend.startup.ServiceMain;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -15,6 +16,6 @@ public class BuilderApplication {
     }
 
     public static void main(String[] arguments) {
-        application().run(arguments);
+        ServiceMain.run(application(), arguments);
     }
 }

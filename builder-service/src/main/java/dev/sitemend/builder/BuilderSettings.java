@@ -5,52 +5,28 @@ import dev.sitemend.builder.cost.TimeLimits;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.SandboxMode;
 import dev.sitemend.builder.workspace.Method;
-import dev.sitemend.store.StoreSettings;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What a builder must know.
+ * What a builder must know besides what all services do.
  *
- * @param data directory for mirrors and workspaces; can be lost
- * @param publicUrl address of the Git server that hosted sites are fetched from
- * @param secret of the installation, at least 16 bytes, the same for all services; never printed
  * @param buildNetwork whether a site's wish for network is granted to all; else each site's setting decides
  * @param sandbox what confines builds
  * @param limits where a build ends by force; a site's own limits can only be tighter
  * @param cache what may be kept for the next build
- * @param store where it is, and the keys to it
  * @param builder how much is done at a time
  */
 @ConfigurationProperties("sitemend")
 record BuilderSettings(
-        @DefaultValue("${user.home}/.local/share/sitemend") Path data,
-        @DefaultValue("http://localhost:8080") URI publicUrl,
-        @DefaultValue("") String secret,
         @DefaultValue("deny") BuildNetwork buildNetwork,
         @DefaultValue("bwrap") SandboxMode sandbox,
         @DefaultValue BuildLimits limits,
         @DefaultValue Cache cache,
-        @DefaultValue Store store,
         @DefaultValue Builder builder) {
-    private static final int SHORTEST_SECRET_BYTES = 16;
-
-    BuilderSettings {
-        int length = secret.getBytes(StandardCharsets.UTF_8).length;
-        if (length < SHORTEST_SECRET_BYTES) {
-            throw new IllegalArgumentException("sitemend.secret has " + length + " bytes: expected at least "
-                    + SHORTEST_SECRET_BYTES + ", the same for all services of the installation; "
-                    + "set SITEMEND_SECRET, to the output of `openssl rand -hex 32` for instance");
-        }
-    }
-
     enum BuildNetwork {
         DENY,
         ALLOW
@@ -87,24 +63,6 @@ record BuilderSettings(
             @DefaultValue("2GB") DataSize mostState) {
         CacheBudget toCacheBudget() {
             return new CacheBudget(oldest, mostState.toBytes());
-        }
-    }
-
-    /** The same as {@link StoreSettings}, with defaults. */
-    record Store(
-            @DefaultValue("http://localhost:9000") String endpoint,
-            @DefaultValue("sitemend") String bucket,
-            @DefaultValue("") String accessKey,
-            @DefaultValue("") String secretKey,
-            @Nullable Path ca) {
-        StoreSettings toStoreSettings() {
-            return new StoreSettings(endpoint, bucket, accessKey, secretKey, ca);
-        }
-
-        /** Without the keys. */
-        @Override
-        public String toString() {
-            return toStoreSettings().toString();
         }
     }
 
@@ -149,16 +107,5 @@ record BuilderSettings(
                         + ": at least 1 channel must be able to wait");
             }
         }
-    }
-
-    byte[] secretBytes() {
-        return secret.getBytes(StandardCharsets.UTF_8);
-    }
-
-    /** Without the secret. */
-    @Override
-    public String toString() {
-        return "BuilderSettings[data=" + data + ", publicUrl=" + publicUrl + ", store=" + store + ", builder=" + builder
-                + "]";
     }
 }

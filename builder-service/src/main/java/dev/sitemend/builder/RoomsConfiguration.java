@@ -9,11 +9,14 @@ import dev.sitemend.builder.generator.Generators;
 import dev.sitemend.builder.log.BuildLogs;
 import dev.sitemend.builder.log.LogListener;
 import dev.sitemend.builder.sandbox.Network;
+import dev.sitemend.builder.sandbox.SandboxUnavailableException;
 import dev.sitemend.builder.sandbox.Sandboxes;
 import dev.sitemend.builder.workspace.DiskWorkspaces;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.contracts.json.FetchTokens;
+import dev.sitemend.startup.CannotStartException;
+import dev.sitemend.startup.InstallationProperties;
 import dev.sitemend.store.site.SecretBox;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -28,12 +31,17 @@ import org.springframework.context.annotation.Configuration;
 class RoomsConfiguration {
     /** Tried out at start: a builder that can not confine what it runs does not start. */
     @Bean
-    Sandboxes.Confinement confinement(BuilderSettings settings) throws InterruptedException {
-        return Sandboxes.open(
-                settings.sandbox(),
-                settings.builder().workspace().methods(),
-                directory(settings).resolve("workspaces"),
-                System.getenv());
+    Sandboxes.Confinement confinement(BuilderSettings settings, InstallationProperties installation)
+            throws InterruptedException {
+        try {
+            return Sandboxes.open(
+                    settings.sandbox(),
+                    settings.builder().workspace().methods(),
+                    directory(installation).resolve("workspaces"),
+                    System.getenv());
+        } catch (SandboxUnavailableException e) {
+            throw new CannotStartException(String.valueOf(e.getMessage()));
+        }
     }
 
     @Bean(destroyMethod = "shutdownNow")
@@ -43,9 +51,10 @@ class RoomsConfiguration {
     }
 
     @Bean(destroyMethod = "close")
-    DiskWorkspaces workspaces(BuilderSettings settings, Sandboxes.Confinement confinement) {
+    DiskWorkspaces workspaces(
+            BuilderSettings settings, InstallationProperties installation, Sandboxes.Confinement confinement) {
         return DiskWorkspaces.open(
-                directory(settings).resolve("workspaces"),
+                directory(installation).resolve("workspaces"),
                 confinement.method(),
                 confinement.owners(),
                 settings.builder().warmWorkspaces().toBytes());
@@ -54,6 +63,7 @@ class RoomsConfiguration {
     @Bean
     Rooms rooms(
             BuilderSettings settings,
+            InstallationProperties installation,
             Sandboxes.Confinement confinement,
             DiskWorkspaces workspaces,
             FetchTokens fetchTokens,
@@ -61,10 +71,10 @@ class RoomsConfiguration {
             ScheduledExecutorService logTimer,
             BiFunction<SiteId, BuildNumber, LogListener> logListeners,
             Clock clock) {
-        Path directory = directory(settings);
+        Path directory = directory(installation);
         return new Rooms(
-                GitOnDisk.open(directory.resolve("git"), System.getenv(), settings.publicUrl()),
-                new SettingsRemotes(settings.publicUrl(), fetchTokens, secretBox, clock),
+                GitOnDisk.open(directory.resolve("git"), System.getenv(), installation.publicUrl()),
+                new SettingsRemotes(installation.publicUrl(), fetchTokens, secretBox, clock),
                 workspaces,
                 Generators.installed(confinement.sandbox()),
                 Gate.standard(),
@@ -77,7 +87,7 @@ class RoomsConfiguration {
                         : Network.NONE);
     }
 
-    private static Path directory(BuilderSettings settings) {
-        return settings.data().resolve("builder");
+    private static Path directory(InstallationProperties installation) {
+        return installation.data().resolve("builder");
     }
 }

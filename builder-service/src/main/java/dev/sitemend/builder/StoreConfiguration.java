@@ -2,10 +2,9 @@ package dev.sitemend.builder;
 
 import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.contracts.json.FetchTokens;
+import dev.sitemend.startup.InstallationProperties;
+import dev.sitemend.startup.StartupConfiguration;
 import dev.sitemend.store.ObjectStore;
-import dev.sitemend.store.StoreSettings;
-import dev.sitemend.store.StoreUnavailableException;
-import dev.sitemend.store.Stores;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.cache.Caches;
 import dev.sitemend.store.heal.HealMarks;
@@ -13,35 +12,20 @@ import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.SecretBox;
 import dev.sitemend.store.site.Sites;
 import dev.sitemend.store.tree.Trees;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 
 /** The store, and what the builder keeps in it. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(BuilderSettings.class)
+@Import(StartupConfiguration.class)
 class StoreConfiguration {
-    private static final Logger LOG = LoggerFactory.getLogger(StoreConfiguration.class);
-
-    /** A builder that starts while the store is away waits for it, build by build. */
     @Bean
-    ObjectStore objectStore(BuilderSettings settings, MeterRegistry meters) {
-        StoreSettings store = settings.store().toStoreSettings();
-        try {
-            return Stores.open(store, meters);
-        } catch (StoreUnavailableException e) {
-            LOG.warn("Starting without the store: {}", e.getMessage());
-            return Stores.openProven(store, meters);
-        }
-    }
-
-    @Bean
-    DocumentSigner documentSigner(BuilderSettings settings) {
-        return new DocumentSigner(settings.secretBytes());
+    DocumentSigner documentSigner(InstallationProperties installation) {
+        return new DocumentSigner(installation.secretBytes());
     }
 
     @Bean
@@ -50,8 +34,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    SecretBox secretBox(BuilderSettings settings) {
-        return new SecretBox(settings.secretBytes(), new SecureRandom());
+    SecretBox secretBox(InstallationProperties installation) {
+        return new SecretBox(installation.secretBytes(), new SecureRandom());
     }
 
     @Bean
@@ -70,8 +54,8 @@ class StoreConfiguration {
     }
 
     @Bean
-    Trees trees(ObjectStore objectStore, BuilderSettings settings) {
-        return new Trees(objectStore, settings.data().resolve("builder").resolve("packs"));
+    Trees trees(ObjectStore objectStore, InstallationProperties installation) {
+        return new Trees(objectStore, installation.data().resolve("builder").resolve("packs"));
     }
 
     @Bean

@@ -8,8 +8,6 @@ import dev.sitemend.builder.cost.TimeLimits;
 import dev.sitemend.builder.sandbox.Limits;
 import dev.sitemend.builder.sandbox.SandboxMode;
 import dev.sitemend.builder.workspace.Method;
-import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,21 +18,16 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.util.unit.DataSize;
 
 final class BuilderSettingsTest {
-    private static final String SECRET = "sixteen bytes at least";
-
     @Test
     void defaults() {
-        BuilderSettings settings = bind(Map.of("sitemend.secret", SECRET));
+        BuilderSettings settings = bind(Map.of());
 
-        assertThat(settings.publicUrl()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(settings.buildNetwork()).isEqualTo(BuilderSettings.BuildNetwork.DENY);
         assertThat(settings.sandbox()).isEqualTo(SandboxMode.BWRAP);
         assertThat(settings.limits().toLimits()).isEqualTo(Limits.DEFAULT);
         assertThat(settings.limits().toTimeLimits())
                 .isEqualTo(new TimeLimits(Duration.ofMinutes(30), Duration.ofMinutes(5), Duration.ofHours(4)));
         assertThat(settings.cache().toCacheBudget()).isEqualTo(new CacheBudget(Duration.ofDays(30), 2L << 30));
-        assertThat(settings.store().endpoint()).isEqualTo("http://localhost:9000");
-        assertThat(settings.store().bucket()).isEqualTo("sitemend");
         assertThat(settings.builder().slots()).isEqualTo(2);
         assertThat(settings.builder().waitingChannels()).isEqualTo(1000);
         assertThat(settings.builder().workspace().methods()).containsExactly(Method.OVERLAY, Method.FUSE, Method.COPY);
@@ -44,9 +37,6 @@ final class BuilderSettingsTest {
     @Test
     void everySettingIsMapped() {
         Map<String, String> properties = new HashMap<>();
-        properties.put("sitemend.secret", SECRET);
-        properties.put("sitemend.data", "/srv/sitemend");
-        properties.put("sitemend.public-url", "https://build.example");
         properties.put("sitemend.build-network", "allow");
         properties.put("sitemend.sandbox", "none");
         properties.put("sitemend.limits.wall-clock", "2h");
@@ -59,10 +49,6 @@ final class BuilderSettingsTest {
         properties.put("sitemend.limits.disk", "3MB");
         properties.put("sitemend.cache.oldest", "5d");
         properties.put("sitemend.cache.most-state", "4MB");
-        properties.put("sitemend.store.endpoint", "https://s3.example");
-        properties.put("sitemend.store.bucket", "sites");
-        properties.put("sitemend.store.access-key", "key");
-        properties.put("sitemend.store.secret-key", "hidden");
         properties.put("sitemend.builder.slots", "4");
         properties.put("sitemend.builder.waiting-channels", "50");
         properties.put("sitemend.builder.workspace", "copy");
@@ -70,8 +56,6 @@ final class BuilderSettingsTest {
 
         BuilderSettings settings = bind(properties);
 
-        assertThat(settings.data()).isEqualTo(Path.of("/srv/sitemend"));
-        assertThat(settings.publicUrl()).isEqualTo(URI.create("https://build.example"));
         assertThat(settings.buildNetwork()).isEqualTo(BuilderSettings.BuildNetwork.ALLOW);
         assertThat(settings.sandbox()).isEqualTo(SandboxMode.NONE);
         assertThat(settings.limits().toLimits())
@@ -79,18 +63,14 @@ final class BuilderSettingsTest {
         assertThat(settings.limits().toTimeLimits())
                 .isEqualTo(new TimeLimits(Duration.ofHours(2), Duration.ofMinutes(3), Duration.ofHours(9)));
         assertThat(settings.cache().toCacheBudget()).isEqualTo(new CacheBudget(Duration.ofDays(5), 4 << 20));
-        assertThat(settings.store().toStoreSettings().accessKey()).isEqualTo("key");
-        assertThat(settings.store().toStoreSettings().secretKey()).isEqualTo("hidden");
         assertThat(settings.builder())
                 .isEqualTo(new BuilderSettings.Builder(
                         4, 50, BuilderSettings.WorkspaceMethod.COPY, DataSize.ofGigabytes(1)));
-        assertThat(settings.toString()).doesNotContain(SECRET).doesNotContain("hidden");
     }
 
     @Test
     void whatCanNotWorkIsRefusedByName() {
-        assertRefused(Map.of("sitemend.secret", "short"), "sitemend.secret has 5 bytes");
-        assertRefused(Map.of("sitemend.secret", SECRET, "sitemend.builder.slots", "0"), "sitemend.builder.slots is 0");
+        assertRefused(Map.of("sitemend.builder.slots", "0"), "sitemend.builder.slots is 0");
     }
 
     private static void assertRefused(Map<String, String> properties, String message) {

@@ -35,17 +35,24 @@ public class MessagingConfiguration {
         properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
-        return Admin.create(properties);
+        return LazyAdmin.of(settings.bootstrapServers(), () -> Admin.create(properties));
     }
 
     @Bean
     Topics topics(Admin adminClient, KafkaSettings settings) {
-        return new Topics(adminClient, settings.partitions());
+        return new Topics(adminClient, settings);
     }
 
     @Bean
-    TopicsAtStart topicsAtStart(Topics topics) {
-        return new TopicsAtStart(topics, new Backoff(RandomGenerator.getDefault()), Thread::sleep);
+    TopicsAtStart topicsAtStart(Topics topics, KafkaSettings settings, KafkaProperties kafkaProperties) {
+        Object protocol = kafkaProperties
+                .buildAdminProperties()
+                .getOrDefault(AdminClientConfig.SECURITY_PROTOCOL_CONFIG, AdminClientConfig.DEFAULT_SECURITY_PROTOCOL);
+        return new TopicsAtStart(
+                topics,
+                () -> BootstrapDiagnosis.of(settings.bootstrapServers(), protocol.toString()),
+                new Backoff(RandomGenerator.getDefault()),
+                Thread::sleep);
     }
 
     /** Static: it must be there before the beans that it is about, and needs nothing of this class. */

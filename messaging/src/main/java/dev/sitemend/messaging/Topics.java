@@ -1,54 +1,58 @@
 package dev.sitemend.messaging;
 
-import static java.util.stream.Collectors.toMap;
-
 import dev.sitemend.contracts.event.Topic;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.AuthorizationException;
+import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 
 /** Creates the topics that are missing, and compares the others with what Sitemend expects. Changes none. */
 public final class Topics {
-    private static final Duration LOG_RETENTION = Duration.ofDays(90);
-    private static final Duration BUILD_LOG_RETENTION = Duration.ofHours(24);
-
     private final Admin admin;
-    private final int partitions;
+    private final TopicPlan plan;
 
-    /** Takes the number of partitions of a new topic. Replicas are the broker's default. */
-    public Topics(Admin admin, int partitions) {
+    Topics(Admin admin, TopicPlan plan) {
         this.admin = admin;
-        this.partitions = partitions;
+        this.plan = plan;
+    }
+
+    /** Takes the settings that topics are made by. */
+    public Topics(Admin admin, KafkaSettings settings) {
+        this(admin, new TopicPlan(settings.bootstrapServers(), settings.partitions(), settings.replicationFactor()));
     }
 
     /**
      * Returns once every topic exists.
      *
-     * @return one sentence for each setting of an existing topic that is not as expected
+     * @return whatever of an existing topic is not as expected
      * @throws EventsUnavailableException if the broker did not answer in time
+     * @throws EventsRefusedException if it does not let us
      */
-    public List<String> ensure() {
+    public List<TopicDifference> ensure() {
         List<Topic> missing = missing();
         create(missing);
-        List<Topic> existing = Arrays.stream(Topic.values())
+        return differences(Arrays.stream(Topic.values())
                 .filter(topic -> !missing.contains(topic))
-                .toList();
-        return existing.isEmpty() ? List.of() : differences(existing);
+                .toList());
+    }
+
+    /** The same without creating anything: topics that are not there are left out. */
+    public List<TopicDifference> compare() {
+        List<Topic> missing = missing();
+        return differences(Arrays.stream(Topic.values())
+                .filter(topic -> !missing.contains(topic))
+                .toList());
     }
 
     private List<Topic> missing() {
@@ -59,26 +63,45 @@ public final class Topics {
     }
 
     private void create(List<Topic> missing) {
-        List<NewTopic> topics = missing.stream()
-                .map(topic -> new NewTopic(topic.topicName(), Optional.of(partitions), Optional.<Short>empty())
-                        .configs(settings(topic)))
-                .toList();
-        Map<String, KafkaFuture<Void>> creations = admin.createTopics(topics).values();
-        creations.forEach((name, creation) -> {
-            try {
-                creation.get();
-            } catch (ExecutionException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw Answers.unavailable("create the topic " + name, e);
-                }
-                // Another service of Sitemend starts at the same time, and was first.
-            } catch (InterruptedException e) {
-                throw Answers.interrupted("create the topic " + name, e);
-            }
-        });
+        Map<String, KafkaFuture<Void>> creations = admin.createTopics(
+                        missing.stream().map(plan::creation).toList())
+                .values();
+        missing.forEach(topic ->
+                await(Objects.requireNonNull(creations.get(topic.topicName()), "each wish has its answer"), topic));
     }
 
-    private List<String> differences(Collection<Topic> topics) {
+    private void await(KafkaFuture<Void> creation, Topic topic) {
+        String purpose = "create the topic " + topic.topicName();
+        try {
+            creation.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof AuthorizationException refused) {
+                throw new EventsRefusedException(
+                        "Cannot " + purpose + ": " + refused.getMessage()
+                                + ". Allow it, or let somebody create it who may: " + plan.creationCommand(topic),
+                        refused);
+            }
+            if (e.getCause() instanceof InvalidReplicationFactorException few) {
+                // Perhaps the other brokers are still starting.
+                throw new EventsUnavailableException(
+                        "Cannot " + purpose + ": " + few.getMessage()
+                                + ". Start the other brokers, or set sitemend.kafka.replication-factor to what there is",
+                        few);
+            }
+            if (!(e.getCause() instanceof TopicExistsException)) {
+                throw Answers.failure(purpose, e);
+            }
+            // Another service of Sitemend starts at the same time, and was first.
+        } catch (InterruptedException e) {
+            throw Answers.interrupted(purpose, e);
+        }
+    }
+
+    private List<TopicDifference> differences(List<Topic> topics) {
+        if (topics.isEmpty()) {
+            return List.of();
+        }
+
         Map<String, TopicDescription> descriptions = Answers.await(
                 admin.describeTopics(topics.stream().map(Topic::topicName).toList())
                         .allTopicNames(),
@@ -87,54 +110,63 @@ public final class Topics {
                 admin.describeConfigs(topics.stream().map(Topics::resource).toList())
                         .all(),
                 "describe the topics' settings");
-        Map<String, String> names = topics.stream().collect(toMap(Topic::name, Topic::topicName));
 
-        List<String> differences = new ArrayList<>();
+        List<TopicDifference> differences = new ArrayList<>();
         for (Topic topic : topics) {
-            TopicDescription description = descriptions.get(names.get(topic.name()));
-            if (description != null && description.partitions().size() != partitions) {
-                differences.add(difference(
-                        topic,
-                        "partitions",
-                        Integer.toString(description.partitions().size()),
-                        Integer.toString(partitions)));
+            TopicDescription description = descriptions.get(topic.topicName());
+            if (description != null) {
+                compareShape(topic, description, differences);
             }
 
             Config configuration = configurations.get(resource(topic));
-            new TreeMap<>(settings(topic)).forEach((name, expected) -> {
+            plan.settings(topic).forEach((name, expected) -> {
                 String found = configuration == null || configuration.get(name) == null
                         ? "unknown"
                         : configuration.get(name).value();
                 if (!expected.equals(found)) {
-                    differences.add(difference(topic, name, found, expected));
+                    differences.add(new TopicDifference(
+                            topic,
+                            name,
+                            found,
+                            expected,
+                            "To change it: " + plan.settingCommand(topic, name, expected)));
                 }
             });
         }
         return differences;
     }
 
-    private static String difference(Topic topic, String setting, String found, String expected) {
-        return "Topic " + topic.topicName() + " has " + setting + " " + found + ", Sitemend would create it with "
-                + expected + "; it is left as it is";
+    private void compareShape(Topic topic, TopicDescription description, List<TopicDifference> differences) {
+        int partitions = description.partitions().size();
+        if (partitions != plan.partitions()) {
+            differences.add(new TopicDifference(
+                    topic,
+                    "partitions",
+                    Integer.toString(partitions),
+                    Integer.toString(plan.partitions()),
+                    partitions < plan.partitions()
+                            ? "No more services than partitions share its work. To add some, when `sitemend lag` shows"
+                                    + " nothing queued: " + plan.partitionsCommand(topic)
+                            : "Partitions can not be taken away; to expect as many, set sitemend.kafka.partitions="
+                                    + partitions));
+        }
+
+        int replicas = description.partitions().stream()
+                .mapToInt(partition -> partition.replicas().size())
+                .min()
+                .orElse(0);
+        if (plan.replicas() != 0 && replicas != plan.replicas()) {
+            differences.add(new TopicDifference(
+                    topic,
+                    "replication factor",
+                    Integer.toString(replicas),
+                    Integer.toString(plan.replicas()),
+                    "It is changed by kafka-reassign-partitions.sh, see docs/configuration.md; to expect it, set"
+                            + " sitemend.kafka.replication-factor=" + replicas));
+        }
     }
 
     private static ConfigResource resource(Topic topic) {
         return new ConfigResource(ConfigResource.Type.TOPIC, topic.topicName());
-    }
-
-    static Map<String, String> settings(Topic topic) {
-        return switch (topic) {
-            case SITES -> Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-            case BUILD_LOGS -> deletedAfter(BUILD_LOG_RETENTION);
-            case BUILD_REQUESTS, DEAD_LETTERS, BUILDS, PUBLISH_COMMANDS, PROMOTIONS -> deletedAfter(LOG_RETENTION);
-        };
-    }
-
-    private static Map<String, String> deletedAfter(Duration retention) {
-        return Map.of(
-                TopicConfig.CLEANUP_POLICY_CONFIG,
-                TopicConfig.CLEANUP_POLICY_DELETE,
-                TopicConfig.RETENTION_MS_CONFIG,
-                Long.toString(retention.toMillis()));
     }
 }

@@ -81,7 +81,7 @@ final class AsyncApiTest {
                                 setting -> setting.getValue() instanceof List<?> values
                                         ? String.valueOf(values.getFirst())
                                         : String.valueOf(setting.getValue()))))
-                .isEqualTo(Topics.settings(topic));
+                .isEqualTo(new TopicPlan("localhost:9092", 6, 0).settings(topic));
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ final class GroupLagsTest {
     void aGroupIsBehindByRecordsAndByTheAgeOfTheFirstOfThem(Broker.Running broker) throws Exception {
         Instant first = Instant.parse("2026-11-25T01:00:00Z");
         try (Admin admin = broker.admin()) {
-            new Topics(admin, 3).ensure();
+            new Topics(admin, new TopicPlan("localhost:9092", 3, 0)).ensure();
             long start = end(admin, 1);
             send(broker, 1, first.minusSeconds(60), first, first.plusSeconds(60));
             commit(admin, "sitemend-slow", 1, start + 1);
@@ -52,7 +52,7 @@ final class GroupLagsTest {
     void twoGroupsAtDifferentPlacesOfOnePartitionHaveTheirOwnAges(Broker.Running broker) throws Exception {
         Instant first = Instant.parse("2026-11-25T02:00:00Z");
         try (Admin admin = broker.admin()) {
-            new Topics(admin, 3).ensure();
+            new Topics(admin, new TopicPlan("localhost:9092", 3, 0)).ensure();
             long start = end(admin, 2);
             send(broker, 2, first, first.plusSeconds(10));
             commit(admin, "sitemend-one", 2, start);

@@ -31,7 +31,7 @@ final class TopicHistoryTest {
     @Test
     void recordsAreFoundByTimeAndReadToTheEndOfThatMoment(Broker.Running broker) throws Exception {
         try (Admin admin = broker.admin()) {
-            new Topics(admin, 3).ensure();
+            new Topics(admin, new TopicPlan("localhost:9092", 3, 0)).ensure();
             TopicHistory history = new KafkaTopicHistory(admin, broker::consumer);
             long start = end(history, FOUND, 1);
             send(broker, FOUND, 1, past, past.plusSeconds(60), past.plusSeconds(120));
@@ -51,7 +51,7 @@ final class TopicHistoryTest {
     @Test
     void whatRetentionDeletedIsToldByTheSpan(Broker.Running broker) throws Exception {
         try (Admin admin = broker.admin()) {
-            new Topics(admin, 3).ensure();
+            new Topics(admin, new TopicPlan("localhost:9092", 3, 0)).ensure();
             TopicHistory history = new KafkaTopicHistory(admin, broker::consumer);
             send(broker, CUT, 0, past, past.plusSeconds(1), past.plusSeconds(2));
             long kept = end(history, CUT, 0) - 2;
@@ -69,7 +69,7 @@ final class TopicHistoryTest {
     @Test
     void aRecordThatIsNoEventIsHandedOutAsSuch(Broker.Running broker) throws Exception {
         try (Admin admin = broker.admin()) {
-            new Topics(admin, 3).ensure();
+            new Topics(admin, new TopicPlan("localhost:9092", 3, 0)).ensure();
             TopicHistory history = new KafkaTopicHistory(admin, broker::consumer);
             long start = end(history, STRANGE, 2);
             send(broker, STRANGE, 2, past);

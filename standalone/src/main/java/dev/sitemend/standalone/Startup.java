@@ -5,6 +5,7 @@ import dev.sitemend.cli.ExitCode;
 import dev.sitemend.cli.Output;
 import dev.sitemend.cli.Surroundings;
 import dev.sitemend.embedded.PortTakenException;
+import dev.sitemend.startup.StartFailure;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -79,8 +80,12 @@ final class Startup {
                 .formatted(taken.getMessage(), port, option);
     }
 
-    /** The innermost message: frameworks wrap it in many that say nothing. */
+    /** What a service says of it, else the innermost message: frameworks wrap it in many that say nothing. */
     private static String reason(Throwable failure) {
+        return StartFailure.of(failure).map(StartFailure::message).orElseGet(() -> innermost(failure));
+    }
+
+    private static String innermost(Throwable failure) {
         Throwable cause = failure;
         while (cause.getCause() != null) {
             cause = cause.getCause();

@@ -3,7 +3,6 @@ package dev.sitemend.trigger;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sitemend.trigger.TriggerConfiguration.InstallationSecret;
 import dev.sitemend.trigger.gitserver.GitServerSettings;
 import dev.sitemend.trigger.heal.HealSettings;
 import dev.sitemend.trigger.polling.PollingSettings;
@@ -81,14 +80,6 @@ class SettingsTest {
                 .hasRootCauseMessage("sitemend.polling.interval must be 1s or more, is PT0S");
         assertThatThrownBy(() -> bind(Map.of("sitemend.heal.burst", "0"), HealSettings.PREFIX, HealSettings.class))
                 .hasRootCauseMessage("sitemend.heal.burst must be 1 or more, is 0");
-    }
-
-    @Test
-    void aMissingSecretStopsTheStartAndIsNeverPrinted() {
-        assertThatThrownBy(() -> InstallationSecret.of(""))
-                .hasMessageContaining("sitemend.secret (SITEMEND_SECRET) is not set");
-        assertThatThrownBy(() -> InstallationSecret.of("short")).hasMessageContaining("has 5 bytes");
-        assertThat(InstallationSecret.of("sixteen bytes ok").toString()).doesNotContain("sixteen");
     }
 
     private static <T> T bind(Map<String, String> properties, String prefix, Class<T> type) {

@@ -2,10 +2,17 @@ package dev.sitemend.standalone.doctor;
 
 import dev.sitemend.cli.ServerFile;
 import dev.sitemend.cli.Words;
+import dev.sitemend.messaging.BootstrapDiagnosis;
+import dev.sitemend.messaging.EventsRefusedException;
+import dev.sitemend.messaging.EventsUnavailableException;
+import dev.sitemend.messaging.KafkaSettings;
+import dev.sitemend.messaging.TopicDifference;
+import dev.sitemend.messaging.Topics;
 import dev.sitemend.store.StoreRefusedException;
 import dev.sitemend.store.StoreSettings;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.Stores;
+import dev.sitemend.store.probing.ClockSkew;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.URI;
@@ -13,10 +20,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +28,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
 
 /** What a running Sitemend stands on: itself, Kafka, the store, and the store's clock. */
 final class ServerChecks {
     private static final int PATIENCE_MILLIS = 5_000;
-    private static final Duration LARGEST_SKEW = Duration.ofSeconds(30);
 
     private final ServerFile server;
     private final StoreSettings store;
@@ -46,9 +50,9 @@ final class ServerChecks {
                 .connectTimeout(Duration.ofMillis(PATIENCE_MILLIS))
                 .build()) {
             findings.add(ready(client));
-            findings.add(kafka());
+            findings.addAll(kafka());
             findings.add(store());
-            findings.add(clock(client));
+            findings.add(clock());
         }
 
         return findings;
@@ -72,7 +76,7 @@ final class ServerChecks {
         }
     }
 
-    private Finding kafka() {
+    private List<Finding> kafka() {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers",
                 server.kafka(),
@@ -85,15 +89,32 @@ final class ServerChecks {
                     .nodes()
                     .get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)
                     .size();
-            return Finding.well("kafka", "%s, %s".formatted(server.kafka(), Words.count(nodes, "broker")));
-        } catch (ExecutionException | TimeoutException e) {
-            return Finding.ill(
+            List<Finding> findings = new ArrayList<>();
+            findings.add(Finding.well("kafka", "%s, %s".formatted(server.kafka(), Words.count(nodes, "broker"))));
+            findings.addAll(topics(admin));
+            return findings;
+        } catch (ExecutionException | TimeoutException | KafkaException e) {
+            return List.of(Finding.ill(
                     "kafka",
-                    "%s does not answer: %s".formatted(server.kafka(), e.getMessage()),
-                    "See that the broker runs and that this machine can reach it.");
+                    "does not answer: " + BootstrapDiagnosis.of(server.kafka(), "PLAINTEXT"),
+                    "See that the broker runs and that this machine can reach it."));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
-            return Finding.ill("kafka", "interrupted", "Look again.");
+            return List.of(Finding.ill("kafka", "interrupted", "Look again."));
+        }
+    }
+
+    /** Runs the same comparison as each start does. */
+    private List<Finding> topics(Admin admin) {
+        try {
+            List<TopicDifference> differences = new Topics(admin, KafkaSettings.at(server.kafka())).compare();
+            return differences.isEmpty()
+                    ? List.of(Finding.well("topics", "as they should be"))
+                    : differences.stream()
+                            .map(difference -> Finding.lacking("topics", difference.fact(), difference.mend()))
+                            .toList();
+        } catch (EventsUnavailableException | EventsRefusedException e) {
+            return List.of(Finding.lacking("topics", String.valueOf(e.getMessage()), "Look again."));
         }
     }
 
@@ -113,23 +134,19 @@ final class ServerChecks {
         }
     }
 
-    /** A store refuses signatures whose time is too far from its own. */
-    private Finding clock(HttpClient client) {
+    /** Runs the same comparison as each start does. */
+    private Finding clock() {
         try {
-            String date =
-                    ask(client, store.endpoint()).headers().firstValue("Date").orElse("");
-            Duration skew = Duration.between(
-                            ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                                    .toInstant(),
-                            clock.instant())
-                    .abs();
-            return skew.compareTo(LARGEST_SKEW) <= 0
-                    ? Finding.well("clock", "within %s of the store's".formatted(Words.duration(LARGEST_SKEW)))
-                    : Finding.ill(
+            return Stores.clockSkew(store, clock)
+                    .map(skew -> Finding.ill(
                             "clock",
                             "%s away from the store's".formatted(Words.duration(skew)),
-                            "Set the clock: apt-get install chrony");
-        } catch (IOException | DateTimeException e) {
+                            "Set the clock: apt-get install chrony"))
+                    .orElseGet(() -> Finding.well(
+                            "clock", "within %s of the store's".formatted(Words.duration(ClockSkew.NOTABLE))));
+        } catch (StoreRefusedException e) {
+            return Finding.ill("clock", String.valueOf(e.getMessage()), "Set the clock: apt-get install chrony");
+        } catch (StoreUnavailableException e) {
             return Finding.lacking(
                     "clock", "cannot be compared with the store's: " + e.getMessage(), "Look at timedatectl.");
         }

@@ -4,11 +4,13 @@ import dev.sitemend.store.StoreRefusedException;
 import dev.sitemend.store.StoreSettings;
 import dev.sitemend.store.StoreUnavailableException;
 import io.minio.errors.ErrorResponseException;
+import io.minio.errors.InvalidResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What an SDK's exception means: try again, or somebody must act; and what the one who acts must know. */
 final class S3Failures {
@@ -27,6 +29,9 @@ final class S3Failures {
             "OperationAborted",
             "ConditionalRequestConflict",
             "XMinioServerNotInitialized");
+    // The SDK has the status in its message only.
+    private static final Pattern PROXY_SPEAKS = Pattern.compile("Response code: (5\\d\\d|408|429)\\b");
+    private static final int LONGEST_QUOTE = 200;
     private static final int NOT_FOUND = 404;
     private static final int REQUEST_TIMEOUT = 408;
     private static final int RANGE_NOT_SATISFIABLE = 416;
@@ -63,7 +68,22 @@ final class S3Failures {
             return new StoreUnavailableException(
                     cannot(what) + "it answered " + server.statusCode() + " " + server.getMessage(), e);
         }
+        if (e instanceof InvalidResponseException) {
+            return ofStranger(what, e);
+        }
         return ofConnection(what, e);
+    }
+
+    /** What is there speaks HTTP, but not S3; or a proxy speaks for a store that is away, which may come back. */
+    private RuntimeException ofStranger(String what, Exception e) {
+        String said = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String shortened = said.length() <= LONGEST_QUOTE ? said : said.substring(0, LONGEST_QUOTE) + "…";
+        return PROXY_SPEAKS.matcher(said).find()
+                ? new StoreUnavailableException(cannot(what) + shortened, e)
+                : new StoreRefusedException(
+                        cannot(what) + "what answers there is no S3 store (" + shortened
+                                + "). Check sitemend.store.endpoint",
+                        e);
     }
 
     private RuntimeException ofResponse(String what, ErrorResponseException e) {

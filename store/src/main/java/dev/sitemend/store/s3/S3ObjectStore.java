@@ -23,6 +23,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import okhttp3.OkHttpClient;
+import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,12 +49,14 @@ public final class S3ObjectStore implements ObjectStore {
 
     private final MinioClient client;
     private final BucketCreator creator;
+    private final OkHttpClient http;
     private final StoreSettings settings;
     private final S3Failures failures;
 
-    private S3ObjectStore(MinioClient client, BucketCreator creator, StoreSettings settings) {
+    private S3ObjectStore(MinioClient client, BucketCreator creator, OkHttpClient http, StoreSettings settings) {
         this.client = client;
         this.creator = creator;
+        this.http = http;
         this.settings = settings;
         this.failures = new S3Failures(settings);
     }
@@ -81,7 +85,23 @@ public final class S3ObjectStore implements ObjectStore {
 
         MinioClient client = builder.build();
         client.setRetry(Set.of(), 0L, 0);
-        return new S3ObjectStore(client, new BucketCreator(creator.build()), settings);
+        return new S3ObjectStore(client, new BucketCreator(creator.build()), http, settings);
+    }
+
+    /**
+     * The time on the store's clock, to the second; empty if it does not tell.
+     *
+     * @throws StoreUnavailableException if it does not answer
+     */
+    public Optional<Instant> clock() {
+        // Without a signature, which a store whose clock is another one would refuse: whatever it answers has a date.
+        okhttp3.Request request =
+                new okhttp3.Request.Builder().url(settings.endpoint()).head().build();
+        try (Response response = http.newCall(request).execute()) {
+            return Optional.ofNullable(response.headers().getInstant("Date"));
+        } catch (IOException e) {
+            throw failures.of("reach the store", e);
+        }
     }
 
     /** Creates the bucket if there is none. */

@@ -1,14 +1,14 @@
 package dev.sitemend.trigger.access;
 
 import dev.sitemend.contracts.id.WriterToken;
+import dev.sitemend.messaging.Backoff;
+import dev.sitemend.startup.InstallationProperties;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.access.AccessTokens;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
-import org.springframework.beans.factory.SmartInitializingSingleton;
-import org.springframework.beans.factory.annotation.Value;
+import java.util.random.RandomGenerator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,8 +19,11 @@ class AccessConfiguration {
         return new Tokens(new AccessTokens(store), clock, random, writerTokens);
     }
 
-    @Bean
-    SmartInitializingSingleton adminToken(Tokens tokens, @Value("${sitemend.data}") Path data) {
-        return new AdminTokenFile(data.resolve("admin-token"), tokens)::ensure;
+    @Bean(initMethod = "begin")
+    FirstToken adminToken(Tokens tokens, InstallationProperties installation) {
+        return new FirstToken(
+                new AdminTokenFile(installation.data().resolve("admin-token"), tokens),
+                new Backoff(RandomGenerator.getDefault()),
+                Thread::sleep);
     }
 }

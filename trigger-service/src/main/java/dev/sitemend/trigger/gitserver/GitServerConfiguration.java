@@ -17,21 +17,16 @@ import org.eclipse.jgit.http.server.GitServlet;
 import org.eclipse.jgit.http.server.resolver.AsIsFileService;
 import org.eclipse.jgit.lib.Repository;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(GitServerSettings.class)
 class GitServerConfiguration {
     private static final String ADDRESSES = "/git/*";
-
-    @Bean
-    GitServerSettings gitServerSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate(GitServerSettings.PREFIX, GitServerSettings.class);
-    }
 
     @Bean
     HostedRepositories hostedRepositories(@Value("${sitemend.data}") Path data) {

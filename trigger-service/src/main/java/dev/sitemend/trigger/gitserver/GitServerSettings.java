@@ -1,6 +1,7 @@
 package dev.sitemend.trigger.gitserver;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.context.properties.bind.Name;
 import org.springframework.util.unit.DataSize;
@@ -13,6 +14,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxObject the largest file that one push may bring
  * @param timeout how long a client may be silent while it sends or receives
  */
+@ConfigurationProperties(GitServerSettings.PREFIX)
 public record GitServerSettings(
         @Name("wait") @DefaultValue("60s") Duration follow,
         @DefaultValue("2GB") DataSize maxPack,

@@ -9,19 +9,14 @@ import dev.sitemend.trigger.request.BuildRequests;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.function.Consumer;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 import org.springframework.messaging.Message;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(HealSettings.class)
 class HealConfiguration {
-    @Bean
-    HealSettings healSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate(HealSettings.PREFIX, HealSettings.class);
-    }
-
     @Bean
     Healer healer(
             BuildRequests requests, EventPublisher events, Clock clock, HealSettings settings, MeterRegistry meters) {

@@ -1,6 +1,7 @@
 package dev.sitemend.trigger.heal;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -9,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param burst so many at once
  * @param every and one more each time this has passed
  */
+@ConfigurationProperties(HealSettings.PREFIX)
 public record HealSettings(
         @DefaultValue("20") int burst, @DefaultValue("3s") Duration every) {
     public static final String PREFIX = "sitemend.heal";

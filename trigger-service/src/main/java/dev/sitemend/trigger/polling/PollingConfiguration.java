@@ -20,20 +20,15 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
 
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PollingSettings.class)
 class PollingConfiguration {
     private static final long TICK_MILLIS = 1_000;
-
-    @Bean
-    PollingSettings pollingSettings(Environment environment) {
-        return Binder.get(environment).bindOrCreate(PollingSettings.PREFIX, PollingSettings.class);
-    }
 
     @Bean
     RemoteStates remoteStates() {

@@ -1,6 +1,7 @@
 package dev.sitemend.trigger.polling;
 
 import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -10,6 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout how long a Git host may take to answer
  * @param atOnce how many repositories are asked side by side
  */
+@ConfigurationProperties(PollingSettings.PREFIX)
 public record PollingSettings(
         @DefaultValue("60s") Duration interval,
         @DefaultValue("15s") Duration timeout,

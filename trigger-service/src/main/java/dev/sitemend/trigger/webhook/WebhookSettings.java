@@ -1,5 +1,6 @@
 package dev.sitemend.trigger.webhook;
 
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
@@ -8,6 +9,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @param maxBody more is refused without being read; a push that was refused so is found by reconciliation
  */
+@ConfigurationProperties(WebhookSettings.PREFIX)
 public record WebhookSettings(@DefaultValue("4MB") DataSize maxBody) {
     public static final String PREFIX = "sitemend.webhook";
 
