@@ -9,8 +9,10 @@ import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** What an SDK's exception means: try again, or somebody must act; and what the one who acts must know. */
 final class S3Failures {
@@ -131,6 +133,13 @@ final class S3Failures {
         }
 
         String reason = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        if (cause instanceof GeneralSecurityException || cause instanceof SSLPeerUnverifiedException) {
+            return new StoreRefusedException(
+                    cannot(what) + "its certificate is not to be trusted (" + reason
+                            + "). Set sitemend.store.ca to a PEM file with the certificate of its authority, and check that"
+                            + " the certificate has the name that stands in sitemend.store.endpoint",
+                    e);
+        }
         if (cause instanceof ConnectException || cause instanceof UnknownHostException) {
             reason += ". Is it running, and is sitemend.store.endpoint right?";
         }

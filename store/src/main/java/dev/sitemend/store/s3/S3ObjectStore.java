@@ -23,6 +23,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -255,13 +256,17 @@ public final class S3ObjectStore implements ObjectStore {
         T send() throws MinioException, IOException;
     }
 
-    /** Sends a request. The SDK has its own exceptions for answers only: a broken connection it wraps in a bare one. */
+    /**
+     * Sends a request. The SDK has its own exceptions for answers only: a broken connection, and a certificate that is
+     * not trusted, it wraps in a bare one.
+     */
     private static <T> T send(Request<T> request) throws MinioException, IOException {
         try {
             return request.send();
         } catch (IllegalStateException e) {
-            if (e.getCause() instanceof IOException failure) {
-                throw new IOException(failure.getMessage(), failure);
+            Throwable cause = e.getCause();
+            if (cause instanceof IOException || cause instanceof GeneralSecurityException) {
+                throw new IOException(cause.getMessage(), cause);
             }
             throw e;
         }
