@@ -58,7 +58,7 @@ final class Startup {
 
     /** Before anything logs: what logs first reads the configuration. */
     private static void logTo(Path logs) {
-        System.setProperty("sitemend.log.directory", logs.toString());
+        System.setProperty("standalone.log.directory", logs.toString());
         // Once, before several threads want it at the same time.
         LoggerFactory.getILoggerFactory();
         // The web server logs through the JDK.
