@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
-SERVICES_LAST = 300  # seconds that a start may take
+LONGEST_START = 300
 
 
 def run(*command, check=True, **options):
@@ -20,14 +20,16 @@ def run(*command, check=True, **options):
 
 
 class Installation:
-    def __init__(self, folder, files=(), settings=None, port=18080):
+    def __init__(self, folder, files=(), settings=None):
+        port = int(os.environ.get("TRIAL_PORT", "18080"))
+        self.name = f"sitemend-trial-{port}"
         self.folder = pathlib.Path(folder)
         self.files = ["docker-compose.yml", *files]
         self.api_port, self.sites_ports = port, [port + 1, port + 2]
         self.url = f"http://localhost:{port}"
         self.environment = {
             **os.environ,
-            "COMPOSE_PROJECT_NAME": "sitemend-trial",
+            "COMPOSE_PROJECT_NAME": self.name,
             "SITEMEND_SECRET": secrets.token_hex(32),
             "SITEMEND_STORE_ACCESS_KEY": "sitemend",
             "SITEMEND_STORE_SECRET_KEY": secrets.token_hex(24),
@@ -40,6 +42,7 @@ class Installation:
             **(settings or {}),
         }
         self.token = None
+        self.people = []
 
     def compose(self, *arguments, check=True):
         files = [word for file in self.files for word in ("-f", file)]
@@ -48,7 +51,7 @@ class Installation:
     def up(self, *arguments):
         """Starts it and waits until all of it is healthy; the seconds that took."""
         start = time.monotonic()
-        self.compose("up", "--wait", "--wait-timeout", str(SERVICES_LAST), *arguments)
+        self.compose("up", "--wait", "--wait-timeout", str(LONGEST_START), *arguments)
         self.token = self.compose("exec", "-T", "trigger-service", "cat", "/data/admin-token").stdout.strip()
         return time.monotonic() - start
 
@@ -61,6 +64,9 @@ class Installation:
         """Names of the containers that run, or have run, for a service."""
         rows = self.compose("ps", "-a", "--format", "json", *([service] if service else [])).stdout.splitlines()
         return sorted(json.loads(row)["Name"] for row in rows if row.strip())
+
+    def short(self, container):
+        return container.removeprefix(self.name + "-")
 
     def api(self, path, body=None, method=None, headers=None, timeout=15):
         """Status and answer; status 0 when nobody answers."""

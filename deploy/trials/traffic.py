@@ -19,6 +19,7 @@ class Writer:
         self.pushes, self.refusals, self.slowest = [], [], 0.0
         self.going = threading.Event()
         self.thread = None
+        installation.people.append(self)
         answer = installation.api("/api/v1/sites", {"site": site})
         if answer[0] != 201:
             raise AssertionError(f"Cannot register {site}: {answer}")
@@ -118,6 +119,7 @@ class Reader:
         self.seen = {port: 0 for port in writer.ports()}
         self.backwards = []
         self.thread = threading.Thread(target=self.go)
+        installation.people.append(self)
 
     def start(self):
         self.going.set()
@@ -125,7 +127,8 @@ class Reader:
 
     def stop(self):
         self.going.clear()
-        self.thread.join()
+        if self.thread.is_alive():
+            self.thread.join()
 
     def go(self):
         while self.going.is_set():

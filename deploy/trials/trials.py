@@ -35,7 +35,7 @@ def kill(container):
 def revive(container):
     """Starts it again; the seconds until it is healthy."""
     run("docker", "start", container)
-    return until(f"{container} is healthy", lambda: healthy(container), 180)
+    return until(f"{container} is healthy", lambda: healthy(container), 300)
 
 
 def first_steps(folder):
@@ -54,12 +54,12 @@ def first_steps(folder):
         tell("push to live of a new site", writer.settle())
         for name in sitemend.containers():
             if "service" in name:
-                tell(f"docker stop {name.removeprefix('sitemend-trial-')}, under pushes", term(sitemend, writer, name))
+                tell(f"docker stop {sitemend.short(name)}, under pushes", term(sitemend, writer, name))
         tell("push to live afterwards", writer.settle())
         writer.account()
         limits(sitemend)
     finally:
-        sitemend.down("-v")
+        stop_all(sitemend)
 
 
 def garden(sitemend):
@@ -114,7 +114,7 @@ def limits(sitemend):
     names = sitemend.containers()
     for line in run("docker", "stats", "--no-stream", "--format", "{{.Name}}|{{.MemUsage}}", *names).stdout.splitlines():
         name, usage = line.split("|")
-        tell(name.removeprefix("sitemend-trial-"), usage)
+        tell(sitemend.short(name), usage)
 
 
 def kills(folder, rounds="3"):
@@ -137,19 +137,26 @@ def kills(folder, rounds="3"):
                 again = revive(container)
                 writer.stop()
                 live = writer.settle()
-                name = container.removeprefix("sitemend-trial-")
+                name = sitemend.short(container)
                 tell(name, number, again, live, writer.slowest, len(writer.refusals) - refused)
+                for said in sorted({(said.splitlines() or [""])[-1] for _, _, said in writer.refusals[refused:]}):
+                    print(f"<!-- refused: {said} -->", flush=True)
         reader.stop()
         resume(sitemend, writer, int(rounds))
         published = writer.account()
         print(f"\n{len(writer.pushes)} pushes acknowledged, {len(writer.refusals)} refused, {published} builds published."
               f" {reader.asked} visits of both publishers: {reader.answered_by_one} were answered by one of them alone,"
               f" {reader.missed} by none (longest {reader.longest_without:.1f} s); served backwards: {reader.backwards}.")
-        for said in sorted({said.splitlines()[-1] if said else "" for _, _, said in writer.refusals}):
-            print(f"- refused: {said}")
         assert not reader.missed and not reader.backwards
     finally:
-        sitemend.down("-v")
+        stop_all(sitemend)
+
+
+def stop_all(sitemend):
+    """People first: a push to what is being taken down says nothing."""
+    for person in sitemend.people:
+        person.stop()
+    sitemend.down("-v")
 
 
 def resume(sitemend, writer, rounds):
@@ -176,7 +183,7 @@ def resume(sitemend, writer, rounds):
 
 def builds(builders):
     """Those in which the slow step of a build runs."""
-    top = {builder: run("docker", "top", builder, "-eo", "args", check=False).stdout for builder in builders}
+    top = {builder: run("docker", "top", builder, "-eo", "pid,args", check=False).stdout for builder in builders}
     return [builder for builder, processes in top.items() if "sleep 12" in processes]
 
 
@@ -191,7 +198,7 @@ def outages(folder, seconds="60"):
             outage(sitemend, writer, service, int(seconds))
         print(f"\n{writer.account()} builds published, none twice or backwards; no dead letters.")
     finally:
-        sitemend.down("-v")
+        stop_all(sitemend)
 
 
 def outage(sitemend, writer, service, seconds):
@@ -245,11 +252,11 @@ def brokers(folder):
                 writer.stop()
                 without = writer.settle()
                 revive(container)
-                tell(container.removeprefix("sitemend-trial-"), writer.slowest, len(writer.refusals) - refused, without,
+                tell(sitemend.short(container), writer.slowest, len(writer.refusals) - refused, without,
                      writer.settle())
         print(f"\n{len(writer.pushes)} pushes acknowledged, {writer.account()} builds published.")
     finally:
-        sitemend.down("-v")
+        stop_all(sitemend)
 
 
 def overrides(folder):
@@ -274,7 +281,7 @@ def override(folder, name, more=(), settings=None):
         tell(name, up, live, writer.settle())
         writer.account()
     finally:
-        sitemend.down("-v")
+        stop_all(sitemend)
 
 
 TRIALS = {
