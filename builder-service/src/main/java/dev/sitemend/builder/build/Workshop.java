@@ -26,6 +26,7 @@ import dev.sitemend.contracts.vocabulary.FailureClass;
 import dev.sitemend.store.UnreadableObjectException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -83,8 +84,45 @@ final class Workshop {
         }
 
         Made make(Workspace workspace) throws InterruptedException {
+            if (job.wish().wantsClean()) {
+                // It is to mend what went wrong, whatever that was: nothing on this disk is believed.
+                workspace.distrust();
+            }
+            Optional<Made> made = makeOfWhole(workspace);
+            if (made.isPresent()) {
+                return made.get();
+            }
+
+            workspace.damage().ifPresent(this::sayDamaged);
+            workspace.distrust();
+            return build(workspace);
+        }
+
+        private void sayDamaged(String damage) {
+            LOG.warn("The layer of {} on this disk is damaged: {}", job.claim().channel(), damage);
+            job.log().say("What the last build left on this disk is damaged, so it is brought anew: " + damage);
+        }
+
+        /** Empty if the layer turned out to be damaged: what was made of it counts for nothing, a failure too. */
+        private Optional<Made> makeOfWhole(Workspace workspace) throws InterruptedException {
+            try {
+                Made made = build(workspace);
+                boolean succeeded =
+                        made instanceof Made.Product product && product.outcome() instanceof Outcome.Succeeded;
+                boolean counts = succeeded || workspace.damage().isEmpty();
+                return counts ? Optional.of(made) : Optional.empty();
+            } catch (RuntimeException e) {
+                if (workspace.damage().isEmpty()) {
+                    throw e;
+                }
+                LOG.info("Building {} of a damaged layer: {}", job.claim().number(), e.toString());
+                return Optional.empty();
+            }
+        }
+
+        private Made build(Workspace workspace) throws InterruptedException {
             begin("checkout");
-            workspace.checkOut(head, this::checkOut);
+            workspace.checkOut(head, new FromMirror());
 
             begin("configure");
             Optional<String> generator = Optional.ofNullable(job.site().generator());
@@ -97,11 +135,21 @@ final class Workshop {
             };
         }
 
-        private Touched checkOut(Optional<Revision> held, Path folder) throws InterruptedException {
-            return switch (rooms.repositories().checkOut(job.site().site(), head, held, folder)) {
-                case CheckedOut.Anew() -> new Touched.Everything();
-                case CheckedOut.Advanced(SourceChanges changes) -> new Touched.Paths(changes.paths());
-            };
+        private final class FromMirror implements Workspace.Checkout {
+            @Override
+            public Touched bring(Optional<Revision> held, Path folder) throws InterruptedException {
+                return switch (rooms.repositories().checkOut(job.site().site(), head, held, folder)) {
+                    case CheckedOut.Anew() -> new Touched.Everything();
+                    case CheckedOut.Advanced(SourceChanges changes) -> new Touched.Paths(changes.paths());
+                };
+            }
+
+            @Override
+            public Collection<Path> touches(Revision held) throws InterruptedException {
+                return rooms.repositories()
+                        .changes(job.site().site(), held, head)
+                        .paths();
+            }
         }
 
         /** Rule 11: no heal without its mark, and the mark names head and fingerprint, so it comes after both. */
@@ -156,6 +204,10 @@ final class Workshop {
         private Made pass(Workspace workspace, Plan planned, Started started, Product product)
                 throws InterruptedException {
             begin("gate");
+            Optional<String> damage = workspace.damage();
+            if (damage.isPresent()) {
+                throw new LayerDamagedException(damage.get());
+            }
             Archive.Origin origin =
                     new Archive.Origin(started.base(), job.footing().previous());
             Archive.Scanned scanned = archive.read(job.site().site(), product, origin);

@@ -67,8 +67,11 @@ final class CommandLineGit implements Git {
         return head;
     }
 
-    private static Fetch trouble(Path mirror, Address address, Answer answer) {
-        if (RefusalReason.isMirror(answer.errors())) {
+    private Fetch trouble(Path mirror, Address address, Answer answer) throws InterruptedException {
+        // Of a damaged configuration Git speaks in many ways; who can not even list branches is damaged.
+        boolean lists =
+                processes.run(LOCAL, Map.of(), on(mirror, "for-each-ref")).status() == 0;
+        if (!lists || RefusalReason.isMirror(answer.errors())) {
             throw new CheckoutException("Cannot use the mirror " + mirror + ": " + answer.errors());
         }
         return RefusalReason.read(address, answer.errors());

@@ -19,14 +19,17 @@ public final class DiskWorkspaces implements Workspaces, AutoCloseable {
     private final AutoCloseable lock;
     private final Method method;
     private final Owners owners;
+    private final Inspector inspector;
     private final Eviction eviction;
     private final Set<Path> leased = new HashSet<>();
 
-    private DiskWorkspaces(Path own, AutoCloseable lock, Method method, Owners owners, Eviction eviction) {
+    private DiskWorkspaces(
+            Path own, AutoCloseable lock, Method method, Owners owners, Inspector inspector, Eviction eviction) {
         this.own = own;
         this.lock = lock;
         this.method = method;
         this.owners = owners;
+        this.inspector = inspector;
         this.eviction = eviction;
     }
 
@@ -38,15 +41,16 @@ public final class DiskWorkspaces implements Workspaces, AutoCloseable {
     public static DiskWorkspaces open(Path directory, Method method, Owners owners, long bytes) {
         try {
             OwnFolder own = OwnFolder.take(directory);
-            return new DiskWorkspaces(own.path(), own, method, owners, new Eviction(own.path(), bytes));
+            return new DiskWorkspaces(
+                    own.path(), own, method, owners, Inspector.beside(own.path()), new Eviction(own.path(), bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot use " + directory + " for workspaces", e);
         }
     }
 
-    /** In a folder that nobody else uses, which is the caller's to see to. */
+    /** In a folder that nobody else uses, which is the caller's to see to; nothing is done by other threads. */
     public static DiskWorkspaces in(Path folder, Method method, Owners owners, long bytes) {
-        return new DiskWorkspaces(folder, () -> {}, method, owners, new Eviction(folder, bytes));
+        return new DiskWorkspaces(folder, () -> {}, method, owners, Inspector.within(), new Eviction(folder, bytes));
     }
 
     @Override
@@ -74,6 +78,8 @@ public final class DiskWorkspaces implements Workspaces, AutoCloseable {
 
     private Workspace open(Path directory) throws IOException {
         Layer layer = Layer.open(directory);
+        // Before anything is changed in it.
+        Inspection inspection = inspector.begin(layer);
         Owner owner = owners.of(layer.source());
         for (Path folder : new Path[] {layer.source(), layer.kept(), layer.outputs()}) {
             owner.own(folder);
@@ -86,7 +92,7 @@ public final class DiskWorkspaces implements Workspaces, AutoCloseable {
         for (String folder : new String[] {"tools", "scratch"}) {
             owner.own(Files.createDirectories(layer.build().resolve(folder)));
         }
-        return new LayeredWorkspace(layer, owner, merging, () -> giveBack(directory));
+        return new LayeredWorkspace(layer, inspection, owner, merging, () -> giveBack(directory));
     }
 
     private synchronized Path lease(String name) {

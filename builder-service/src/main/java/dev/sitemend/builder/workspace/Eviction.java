@@ -1,6 +1,7 @@
 package dev.sitemend.builder.workspace;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -82,13 +84,25 @@ final class Eviction {
         List<Candidate> found = new ArrayList<>();
         try (Stream<Path> layers = Files.list(folder)) {
             for (Path layer : layers.toList()) {
-                Path size = layer.resolve(SIZE);
-                if (Files.exists(size)) {
-                    found.add(new Candidate(layer, time(layer.resolve(USED)), Long.parseLong(Files.readString(size))));
-                }
+                candidate(layer).ifPresent(found::add);
             }
         }
         found.sort(Comparator.comparingLong(Candidate::used));
         return found;
+    }
+
+    /** What was never measured, or whose measure can not be read, waits until it is used again. */
+    private static Optional<Candidate> candidate(Path layer) throws IOException {
+        Path size = layer.resolve(SIZE);
+        Path used = layer.resolve(USED);
+        if (!Files.exists(size) || !Files.exists(used)) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new Candidate(layer, time(used), Long.parseLong(Files.readString(size))));
+        } catch (NumberFormatException | CharacterCodingException e) {
+            Files.delete(size);
+            return Optional.empty();
+        }
     }
 }

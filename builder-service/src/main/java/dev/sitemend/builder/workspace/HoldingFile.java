@@ -11,10 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,27 +28,56 @@ import org.slf4j.LoggerFactory;
  */
 final class HoldingFile {
     private static final Logger LOG = LoggerFactory.getLogger(HoldingFile.class);
-    private static final String FORMAT = "sitemend-layer-2";
+    private static final String FORMAT = "sitemend-layer-3";
+    private static final String SINCE = "-since";
     private static final Path BOOT = Path.of("/proc/sys/kernel/random/boot_id");
 
     private final Path file;
+    private final Map<LayerPart, Instant> since = new EnumMap<>(LayerPart.class);
 
     HoldingFile(Path file) {
         this.file = file;
     }
 
     Holding read() {
+        since.clear();
         try {
             return parse(Files.readString(file));
         } catch (NoSuchFileException e) {
             return Holding.NOTHING;
         } catch (IOException | RuntimeException e) {
             LOG.warn("Nothing is known of the layer of {}: {}", file, e.toString());
+            since.clear();
             return Holding.NOTHING;
         }
     }
 
+    /** Since when each part that is held is as it is, by the clock of the file system. */
+    Map<LayerPart, Instant> since() {
+        return Map.copyOf(since);
+    }
+
     void write(Holding holding) throws IOException {
+        Path beside = file.resolveSibling(file.getFileName() + ".new");
+        Files.deleteIfExists(beside);
+        Files.createFile(beside);
+        stamp(holding, NewerByWalk.changedAt(beside));
+        Files.writeString(beside, text(holding));
+        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** A part that is whole from now on has changed before: what happens to it later is not the builder's doing. */
+    private void stamp(Holding holding, Instant now) {
+        for (LayerPart part : LayerPart.values()) {
+            if (part.isIn(holding)) {
+                since.putIfAbsent(part, now);
+            } else {
+                since.remove(part);
+            }
+        }
+    }
+
+    private String text(Holding holding) throws IOException {
         StringBuilder text = new StringBuilder();
         line(text, "format", FORMAT);
         line(text, "boot", boot());
@@ -55,17 +87,33 @@ final class HoldingFile {
             line(text, "output", json(output.seal()));
             line(text, "output-at", URLEncoder.encode(output.at().toString(), StandardCharsets.UTF_8));
         });
-        Path beside = file.resolveSibling(file.getFileName() + ".new");
-        Files.writeString(beside, text);
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        since.forEach((part, moment) -> line(text, part.folder() + SINCE, moment.toString()));
+        return sum(text.toString()) + text;
     }
 
-    private static Holding parse(String text) throws IOException {
+    private static String sum(String text) {
+        CRC32C checksum = new CRC32C();
+        checksum.update(text.getBytes(StandardCharsets.UTF_8));
+        return "sum " + Long.toHexString(checksum.getValue()) + "\n";
+    }
+
+    private Holding parse(String file) throws IOException {
+        int end = file.indexOf('\n') + 1;
+        String text = file.substring(end);
+        if (!file.substring(0, end).equals(sum(text))) {
+            throw new IOException("this is not what was written");
+        }
         Map<String, String> lines = text.lines()
                 .map(line -> line.split(" ", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1], (one, other) -> other, HashMap::new));
         if (!FORMAT.equals(lines.get("format")) || !boot().equals(lines.get("boot"))) {
             return Holding.NOTHING;
+        }
+        for (LayerPart part : LayerPart.values()) {
+            String moment = lines.get(part.folder() + SINCE);
+            if (moment != null) {
+                since.put(part, Instant.parse(moment));
+            }
         }
         Optional<CacheSeal> output = seal(lines.get("output"));
         Path at = Path.of(URLDecoder.decode(lines.getOrDefault("output-at", ""), StandardCharsets.UTF_8));

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
 
 /**
  * What a channel's last build left on this disk for the next: the source as Git has it, and the sealed pair of state
@@ -43,17 +45,17 @@ final class Layer {
 
     /** A Git worktree, and nothing but what Git put there. */
     Path source() {
-        return directory.resolve("src");
+        return directory.resolve(LayerPart.SOURCE.folder());
     }
 
     /** State, as {@link Product#state()} has it. */
     Path kept() {
-        return directory.resolve("kept");
+        return directory.resolve(LayerPart.STATE.folder());
     }
 
     /** The folder that has the output in it, as deep as it lies below the source. */
     Path outputs() {
-        return directory.resolve("out");
+        return directory.resolve(LayerPart.OUTPUT.folder());
     }
 
     /** What the build under way has for itself. */
@@ -67,6 +69,11 @@ final class Layer {
 
     Holding holding() {
         return holding;
+    }
+
+    /** Since when the parts that are held are as they are. */
+    Map<LayerPart, Instant> since() {
+        return file.since();
     }
 
     void record(Holding now) throws IOException {

@@ -19,6 +19,7 @@ final class LayeredWorkspace implements Workspace {
     private static final Path HERE = Path.of("");
 
     private final Layer layer;
+    private final Inspection inspection;
     private final Owner owner;
     private final Merging merging;
     private final Runnable release;
@@ -27,8 +28,9 @@ final class LayeredWorkspace implements Workspace {
     private Overshadowed overshadowed = Overshadowed.NOTHING;
     private FolderEdit dated = FolderEdit.of(FolderEdit.Beginning.BASE);
 
-    LayeredWorkspace(Layer layer, Owner owner, Merging merging, Runnable release) {
+    LayeredWorkspace(Layer layer, Inspection inspection, Owner owner, Merging merging, Runnable release) {
         this.layer = layer;
+        this.inspection = inspection;
         this.owner = owner;
         this.merging = merging;
         this.release = release;
@@ -61,7 +63,7 @@ final class LayeredWorkspace implements Workspace {
 
     @Override
     public void checkOut(Revision revision, Checkout checkout) throws InterruptedException {
-        Optional<Revision> held = layer.holding().source();
+        Optional<Revision> held = heldSource(revision, checkout);
         if (held.equals(Optional.of(revision))) {
             return;
         }
@@ -70,10 +72,42 @@ final class LayeredWorkspace implements Workspace {
             if (held.isEmpty()) {
                 layer.clear(layer.source());
             }
-            owner.take(layer.source(), checkout.bring(held, layer.source()));
+            Touched touched = checkout.bring(held, layer.source());
+            if (held.isEmpty() || touched instanceof Touched.Everything) {
+                inspection.replaced(LayerPart.SOURCE);
+            }
+            owner.take(layer.source(), touched);
             layer.record(layer.holding().withSource(revision));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot bring the source of " + layer.directory() + " to " + revision, e);
+        }
+    }
+
+    private Optional<Revision> heldSource(Revision wanted, Checkout checkout) throws InterruptedException {
+        Optional<Revision> held = layer.holding().source();
+        if (held.isEmpty()) {
+            return held;
+        }
+        boolean moves = !held.get().equals(wanted);
+        Optional<String> damage = inspection.lookAhead(moves ? checkout.touches(held.get()) : List.of());
+        damage.ifPresent(what -> LOG.warn("Checking out {} anew in {}: {}", wanted, layer.directory(), what));
+        return damage.isPresent() ? Optional.empty() : held;
+    }
+
+    @Override
+    public Optional<String> damage() throws InterruptedException {
+        return inspection.damage();
+    }
+
+    @Override
+    public void distrust() {
+        try {
+            layer.record(Holding.NOTHING);
+            for (LayerPart part : LayerPart.values()) {
+                inspection.replaced(part);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot forget what " + layer.directory() + " has", e);
         }
     }
 
@@ -133,11 +167,12 @@ final class LayeredWorkspace implements Workspace {
     }
 
     private void bringState(CacheSeal seal, Restoring restoring) throws IOException, InterruptedException {
-        Optional<CacheSeal> held = layer.holding().state();
-        if (held.equals(Optional.of(seal))) {
+        if (layer.holding().state().equals(Optional.of(seal))) {
             return;
         }
+        Optional<CacheSeal> held = trusted(layer.holding().state());
         layer.record(layer.holding().withoutState());
+        inspection.replaced(LayerPart.STATE);
         if (held.isEmpty()) {
             layer.clear(layer.kept());
         }
@@ -159,13 +194,25 @@ final class LayeredWorkspace implements Workspace {
         if (held.map(Holding.Output::seal).equals(Optional.of(seal))) {
             return;
         }
+        held = trusted(held);
         layer.record(layer.holding().withoutOutput());
+        inspection.replaced(LayerPart.OUTPUT);
         if (held.isEmpty()) {
             layer.clear(layer.outputs());
         }
         Path folder = Files.createDirectories(layer.outputs().resolve(outputAt()));
         owner.take(folder, restoring.bring(Part.OUTPUT, held.map(Holding.Output::seal), folder));
         layer.record(layer.holding().withOutput(seal, outputAt()));
+    }
+
+    /** What is brought forward must be whole before; that is waited for. */
+    private <T> Optional<T> trusted(Optional<T> held) throws InterruptedException {
+        if (held.isEmpty()) {
+            return held;
+        }
+        Optional<String> damage = inspection.damage();
+        damage.ifPresent(what -> LOG.warn("Restoring {} as a whole: {}", layer.directory(), what));
+        return damage.isPresent() ? Optional.empty() : held;
     }
 
     @Override
@@ -211,8 +258,8 @@ final class LayeredWorkspace implements Workspace {
     @Override
     public void keep(CacheSeal seal, Product product) {
         try {
-            Dates.take(dated, layer.source());
             layer.record(layer.holding().withoutState().withoutOutput());
+            takeDates();
             if (seal.state() != null) {
                 Taking taking = new Taking(layer, owner);
                 taking.take(new Folder.Edited(product.state()), layer.kept(), layer.kept());
@@ -230,8 +277,18 @@ final class LayeredWorkspace implements Workspace {
         }
     }
 
+    private void takeDates() throws IOException {
+        Optional<Revision> source = layer.holding().source();
+        if (source.isPresent()) {
+            layer.record(layer.holding().withoutSource());
+            Dates.take(dated, layer.source());
+            layer.record(layer.holding().withSource(source.get()));
+        }
+    }
+
     @Override
     public void close() {
+        inspection.close();
         try {
             layer.tidy();
         } catch (IOException e) {

@@ -74,6 +74,9 @@ final class Owner {
             return;
         }
         try {
+            if (((Number) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)).longValue() == uid) {
+                return; // To give it again would look like a change of it.
+            }
             Files.setAttribute(path, "unix:uid", (int) uid, LinkOption.NOFOLLOW_LINKS);
             Files.setAttribute(path, "unix:gid", (int) uid, LinkOption.NOFOLLOW_LINKS);
         } catch (NoSuchFileException e) {

@@ -5,6 +5,7 @@ import dev.sitemend.contracts.format.CacheSeal;
 import dev.sitemend.contracts.id.Revision;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,7 +38,21 @@ public interface Workspace extends AutoCloseable {
     interface Checkout {
         /** @param held what the folder has now; empty for nothing, or for what can not be relied on */
         Touched bring(Optional<Revision> held, Path folder) throws InterruptedException;
+
+        /** The files that bringing it from there will touch, if that can be told. */
+        default Collection<Path> touches(Revision held) throws InterruptedException {
+            return List.of();
+        }
     }
+
+    /**
+     * What of the layer is not as the last build left it, though this build did not change it either. Whatever was made
+     * of it counts for nothing then. Looked for while the build goes on; waits until all was looked at.
+     */
+    Optional<String> damage() throws InterruptedException;
+
+    /** Believes nothing that the layer has: source, state and output are brought anew. */
+    void distrust();
 
     /** State and output are empty. */
     void startClean(Layout layout);

@@ -393,4 +393,56 @@ abstract class MirrorsContract {
     private static String address(HttpServer server) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/docs.git";
     }
+
+    /** Each file of the mirror, in each way; then a push, and what a build does with it. */
+    @Test
+    void whateverOfTheMirrorIsDamagedABuildGetsWhatWasPushed() throws Exception {
+        Revision last = upstream.write("index.html", "0").write("a/b.txt", "b").commit("first");
+        repositories.fetch(remote(), MAIN);
+        Path mirror = temporary.resolve("mirrors/docs.git");
+        Path src = checkOut(last);
+        int pushes = 0;
+        for (Path file : filesOf(mirror)) {
+            for (int way = 0; way < 3; way++) {
+                if (!Files.isRegularFile(file)) {
+                    continue; // Repaired otherwise.
+                }
+                damage(file, way);
+                Revision next = upstream.write("index.html", "" + ++pushes).commit("next");
+
+                String what = file + " in way " + way;
+                assertThat(repositories.fetch(remote(), MAIN)).describedAs(what).isEqualTo(new Fetch.Head(next));
+                assertThat(repositories.contains(SITE, next, last))
+                        .describedAs(what)
+                        .isTrue();
+                assertThat(repositories.changes(SITE, last, next).modified())
+                        .describedAs(what)
+                        .containsExactly("index.html");
+                repositories.checkOut(SITE, next, Optional.of(last), src);
+                assertThat(src.resolve("index.html")).describedAs(what).hasContent("" + pushes);
+                assertThat(src.resolve("a/b.txt")).describedAs(what).hasContent("b");
+                last = next;
+            }
+        }
+    }
+
+    private static void damage(Path file, int way) throws IOException {
+        byte[] bytes = Files.readAllBytes(file);
+        Files.delete(file);
+        if (way == 0) {
+            Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+        } else if (way == 1 && bytes.length > 0) {
+            bytes[bytes.length / 2] ^= 1;
+            Files.write(file, bytes);
+        }
+    }
+
+    private static List<Path> filesOf(Path mirror) throws IOException {
+        try (java.util.stream.Stream<Path> files = Files.walk(mirror)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !file.toString().contains("/hooks/"))
+                    .sorted()
+                    .toList();
+        }
+    }
 }
