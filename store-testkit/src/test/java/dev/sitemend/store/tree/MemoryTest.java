@@ -17,7 +17,7 @@ final class MemoryTest {
 
     @Test
     void aFolderOfManyFilesAndAFilmNeedLittleMemory() throws Exception {
-        run("64m", 60_000, 80);
+        run("64m", 20_000, 80);
     }
 
     /** Takes minutes, and 5 GB on the disk. */
