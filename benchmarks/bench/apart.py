@@ -94,7 +94,7 @@ class Service:
         jar = self.home / "standalone" / "target" / "sitemend-standalone.jar"
         command = [java(), "-XX:+UseSerialGC", f"-Xmx{HEAP[self.kind]}", "-XX:+ExitOnOutOfMemoryError",
                    "--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow",
-                   "-Dfile.encoding=UTF-8", f"-Dsitemend.log.directory={self.folder}/log", "-cp", jar, MAIN[self.kind]]
+                   "-Dfile.encoding=UTF-8", f"-Dstandalone.log.directory={self.folder}/log", "-cp", jar, MAIN[self.kind]]
         pid = self.folder / "pid"
         pid.unlink(missing_ok=True)
         with (self.folder / "out").open("ab") as out:
