@@ -22,7 +22,8 @@ final class Exceptions {
      * annotations. A service's root package is its wiring.
      */
     static DescribedPredicate<JavaClass> notExemptFromPlainJava() {
-        return DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.sitemend.trigger.api.."))
+        return DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                        "dev.sitemend.trigger.api..", "dev.sitemend.trigger.console.."))
                 .and(notWiringOfAService())
                 .and(DescribedPredicate.not(JavaClass.Predicates.resideInAPackage("dev.sitemend.trigger.status")))
                 .and(DescribedPredicate.describe(

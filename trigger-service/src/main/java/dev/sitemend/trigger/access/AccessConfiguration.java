@@ -5,6 +5,8 @@ import dev.sitemend.messaging.Backoff;
 import dev.sitemend.startup.InstallationProperties;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.access.AccessTokens;
+import dev.sitemend.store.site.SecretBox;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -17,6 +19,12 @@ class AccessConfiguration {
     @Bean
     Tokens tokens(ObjectStore store, Clock clock, SecureRandom random, Supplier<WriterToken> writerTokens) {
         return new Tokens(new AccessTokens(store), clock, random, writerTokens);
+    }
+
+    @Bean
+    Sessions sessions(Tokens tokens, InstallationProperties installation, SecureRandom random, Clock clock) {
+        byte[] ownSecret = ("console sessions\n" + installation.secret()).getBytes(StandardCharsets.UTF_8);
+        return new Sessions(tokens, new SecretBox(ownSecret, random), clock);
     }
 
     @Bean(initMethod = "begin")

@@ -1,25 +1,16 @@
 package dev.sitemend.trigger.api;
 
-import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.contracts.id.BranchName;
 import dev.sitemend.contracts.id.BuildNumber;
-import dev.sitemend.contracts.id.SiteId;
-import dev.sitemend.store.StoreUnavailableException;
-import dev.sitemend.store.UnreadableObjectException;
-import dev.sitemend.store.build.Builds;
 import dev.sitemend.trigger.access.Caller;
 import dev.sitemend.trigger.problem.Problem;
-import dev.sitemend.trigger.site.Addresses;
 import dev.sitemend.trigger.status.BuildRow;
 import dev.sitemend.trigger.status.BuildRows;
 import dev.sitemend.trigger.status.BuildState;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -30,19 +21,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/sites/{site}/builds")
 final class BuildReads {
-    private static final Logger LOG = LoggerFactory.getLogger(BuildReads.class);
     private static final int MOST = 500;
 
     private final ReadAccess readable;
     private final BuildRows builds;
-    private final Builds stored;
-    private final Addresses addresses;
+    private final BuildViews views;
 
-    BuildReads(ReadAccess readable, BuildRows builds, Builds stored, Addresses addresses) {
+    BuildReads(ReadAccess readable, BuildRows builds, BuildViews views) {
         this.readable = readable;
         this.builds = builds;
-        this.stored = stored;
-        this.addresses = addresses;
+        this.views = views;
     }
 
     /**
@@ -74,34 +62,14 @@ final class BuildReads {
         boolean more = rows.size() > limit;
         List<BuildRow> page = more ? rows.subList(0, limit) : rows;
         return new Page(
-                page.stream()
-                        .map(row -> BuildView.of(row, addresses.build(settings.site(), row.number())))
-                        .toList(),
+                page.stream().map(views::brief).toList(),
                 more ? page.getLast().number().value() : null);
     }
 
     @GetMapping("/{number}")
     BuildView build(Caller caller, @PathVariable String site, @PathVariable String number) {
         SiteSettings settings = readable.site(caller, site);
-        BuildRow row = row(builds, settings.site(), number);
-        return BuildView.of(row, addresses.build(settings.site(), row.number()), report(settings.site(), row.number()));
-    }
-
-    /** The build with this number, or a refusal. */
-    static BuildRow row(BuildRows builds, SiteId site, String number) {
-        BuildNumber build = BuildNumber.parse(number);
-        return builds.build(site, build)
-                .orElseThrow(() -> Problem.NOT_FOUND.because("Site " + site + " has no build " + build + "."));
-    }
-
-    /** What only the report says. Without the store the rest is still true. */
-    private Optional<Report> report(SiteId site, BuildNumber build) {
-        try {
-            return stored.report(site, build);
-        } catch (StoreUnavailableException | UnreadableObjectException e) {
-            LOG.warn("Build {} of {} is shown without its report: {}", build, site, e.getMessage());
-            return Optional.empty();
-        }
+        return views.full(views.row(settings.site(), number));
     }
 
     private static BuildState state(String word) {

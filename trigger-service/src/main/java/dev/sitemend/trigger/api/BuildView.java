@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param covers only where one build is asked for, like steps, choice and notes
  */
-record BuildView(
+public record BuildView(
         long number,
         String site,
         String branch,
@@ -46,7 +46,7 @@ record BuildView(
         @Nullable List<Step> steps,
         @Nullable Choice choice,
         @Nullable List<String> notes) {
-    record Changed(
+    public record Changed(
             @Nullable Long added,
             @Nullable Long modified,
             @Nullable Long removed) {}
@@ -56,13 +56,13 @@ record BuildView(
      *
      * @param excerpt the log lines that say most, only where one build is asked for
      */
-    record Failure(
+    public record Failure(
             @JsonProperty("class") FailureClass failure,
             @Nullable String step,
             @Nullable String message,
             @Nullable List<String> excerpt) {}
 
-    record Step(String name, Duration took) {}
+    public record Step(String name, Duration took) {}
 
     /**
      * Why the build was a refresh or a clean rebuild.
@@ -71,7 +71,7 @@ record BuildView(
      * @param predictedRebuild the same of a clean rebuild
      * @param changedSources how many source files differ from the cache's
      */
-    record Choice(
+    public record Choice(
             BuildMode mode,
             String reason,
             @Nullable Duration predictedRefresh,

@@ -8,7 +8,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A channel in JSON. */
-record ChannelView(
+public record ChannelView(
         String site,
         String branch,
         String state,
@@ -22,9 +22,9 @@ record ChannelView(
         long lagSeconds,
         int queued,
         @Nullable Building building) {
-    record Built(long build, String revision) {}
+    public record Built(long build, String revision) {}
 
-    record Live(long generation, long build, String revision, Instant promotedAt) {
+    public record Live(long generation, long build, String revision, Instant promotedAt) {
         static @Nullable Live of(ChannelFacts.@Nullable Live live) {
             return live == null
                     ? null
@@ -36,7 +36,7 @@ record ChannelView(
         }
     }
 
-    record Building(
+    public record Building(
             long build,
             BuildMode mode,
             @Nullable String step,
@@ -83,5 +83,5 @@ record ChannelView(
      *
      * @param commits absent where Sitemend has not got the repository at hand
      */
-    record Lag(@Nullable Long commits, long seconds) {}
+    public record Lag(@Nullable Long commits, long seconds) {}
 }

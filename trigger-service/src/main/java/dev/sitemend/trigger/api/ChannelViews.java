@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 
 /** Puts together what is said about sites and channels. */
-final class ChannelViews {
+public final class ChannelViews {
     private final ChannelRows channels;
     private final Addresses addresses;
     private final Distances distances;
@@ -28,22 +28,39 @@ final class ChannelViews {
         this.clock = clock;
     }
 
-    ChannelView channel(SiteSettings site, ChannelId channel) {
+    /** A channel at one moment: what is known, what follows from it, and how it is told. */
+    public record Look(ChannelFacts facts, ChannelState state, ChannelView view) {}
+
+    /** What the channel looks like now. */
+    public Look look(SiteSettings site, ChannelId channel) {
         Instant now = clock.instant();
         ChannelFacts facts = channels.facts(channel);
         Behind behind = distances.of(facts, now);
-        return ChannelView.of(
+        ChannelState state = trouble.over(ChannelState.of(facts, now), site);
+        return new Look(
                 facts,
-                trouble.over(ChannelState.of(facts, now), site),
-                addresses.page(site, channel.branch()),
-                new ChannelView.Lag(behind.commits(), behind.time().toSeconds()));
+                state,
+                ChannelView.of(
+                        facts,
+                        state,
+                        addresses.page(site, channel.branch()),
+                        new ChannelView.Lag(behind.commits(), behind.time().toSeconds())));
+    }
+
+    /** The production channel and the previews that are not history. */
+    public List<Look> looks(SiteSettings site) {
+        return channels.channels(site).stream()
+                .map(channel -> look(site, channel))
+                .filter(look -> look.facts().channel().equals(site.production()) || !SiteView.isHistory(look.view()))
+                .toList();
+    }
+
+    ChannelView channel(SiteSettings site, ChannelId channel) {
+        return look(site, channel).view();
     }
 
     List<ChannelView> channels(SiteSettings site) {
-        return channels.channels(site).stream()
-                .map(channel -> channel(site, channel))
-                .filter(view -> view.branch().equals(site.branch().value()) || !SiteView.isHistory(view))
-                .toList();
+        return looks(site).stream().map(Look::view).toList();
     }
 
     SiteView site(SiteSettings site) {

@@ -39,7 +39,7 @@ final class DeadLetterReads {
         return Map.of(
                 "deadLetters",
                 letters.newest(MOST).stream()
-                        .filter(letter -> mayRead(caller, letter))
+                        .filter(letter -> readable.isFor(caller, letter))
                         .map(letter -> View.of(letter, null))
                         .sorted(Comparator.comparing(view -> !view.state().equals(OPEN)))
                         .toList());
@@ -49,7 +49,7 @@ final class DeadLetterReads {
     View letter(Caller caller, @PathVariable String id) {
         DeadLetterRow letter = letters.letter(new DeadLetterId(id))
                 .orElseThrow(() -> Problem.NOT_FOUND.because("There is no dead letter " + id + "."));
-        if (!mayRead(caller, letter)) {
+        if (!readable.isFor(caller, letter)) {
             if (letter.channel() == null) {
                 caller.requireEverywhere(Role.VIEWER);
             } else {
@@ -57,13 +57,6 @@ final class DeadLetterReads {
             }
         }
         return View.of(letter, letter.payload());
-    }
-
-    /** A record that could not be read may be about any site. */
-    private boolean mayRead(Caller caller, DeadLetterRow letter) {
-        return letter.channel() == null
-                ? caller.mayEverywhere(Role.VIEWER)
-                : readable.isFor(caller, letter.channel().site());
     }
 
     record Origin(String topic, long partition, long offset) {}

@@ -1,22 +1,8 @@
 package dev.sitemend.trigger.api;
 
-import dev.sitemend.contracts.event.DeadLetterEvent.DeadLetterResolved;
-import dev.sitemend.contracts.event.DeadLetterEvent.Resolution;
-import dev.sitemend.contracts.id.ChannelId;
-import dev.sitemend.contracts.id.DeadLetterId;
 import dev.sitemend.contracts.id.RequestId;
-import dev.sitemend.contracts.vocabulary.BuildMode;
-import dev.sitemend.contracts.vocabulary.Role;
-import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.trigger.access.Caller;
-import dev.sitemend.trigger.problem.Problem;
-import dev.sitemend.trigger.request.BuildRequests;
-import dev.sitemend.trigger.request.Wish;
-import dev.sitemend.trigger.status.DeadLetterRow;
-import dev.sitemend.trigger.status.DeadLetterRows;
 import java.net.URI;
-import java.time.Clock;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,32 +14,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/dead-letters/{id}")
 final class DeadLetterResolutionsController {
-    private final DeadLetterRows letters;
-    private final BuildRequests requests;
-    private final EventPublisher events;
-    private final Clock clock;
+    private final DeadLetterResolutions resolutions;
 
-    DeadLetterResolutionsController(
-            DeadLetterRows letters, BuildRequests requests, EventPublisher events, Clock clock) {
-        this.letters = letters;
-        this.requests = requests;
-        this.events = events;
-        this.clock = clock;
+    DeadLetterResolutionsController(DeadLetterResolutions resolutions) {
+        this.resolutions = resolutions;
     }
 
     /** Asks for a clean rebuild in its place. */
     @PostMapping("/retry")
     ResponseEntity<Retried> retry(@PathVariable String id, Caller caller) {
-        DeadLetterRow letter = letter(id, caller);
-        ChannelId channel = letter.channel();
-        if (channel == null) {
-            throw Problem.CONFLICT.because("Dead letter " + id
-                    + " could not be read, so there is nothing to ask for again. Discard it when you have seen it.");
-        }
-
-        RequestId request = requests.request(
-                Wish.forced(channel, BuildMode.REBUILD, caller.name(), "retry of dead letter " + letter.id()));
-        resolve(letter, Resolution.RETRIED, request, caller);
+        RequestId request = resolutions.retry(id, caller);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/requests/" + request))
                 .body(new Retried(request.value()));
@@ -62,31 +32,8 @@ final class DeadLetterResolutionsController {
     /** Marks it as dealt with. */
     @DeleteMapping
     ResponseEntity<Void> discard(@PathVariable String id, Caller caller) {
-        resolve(letter(id, caller), Resolution.DISCARDED, null, caller);
+        resolutions.discard(id, caller);
         return ResponseEntity.noContent().build();
-    }
-
-    private DeadLetterRow letter(String id, Caller caller) {
-        if (caller.role() == null) {
-            caller.requireEverywhere(Role.OPERATOR);
-        }
-
-        DeadLetterRow letter = letters.letter(new DeadLetterId(id))
-                .orElseThrow(() -> Problem.NOT_FOUND.because("There is no dead letter '" + id + "'."));
-        if (letter.channel() == null) {
-            caller.requireEverywhere(Role.OPERATOR);
-        } else {
-            caller.require(Role.OPERATOR, letter.channel().site());
-        }
-        return letter;
-    }
-
-    private void resolve(DeadLetterRow letter, Resolution resolution, @Nullable RequestId request, Caller caller) {
-        String key = letter.channel() != null
-                ? letter.channel().toString()
-                : letter.originTopic() + "-" + letter.originPartition();
-        events.publish(
-                new DeadLetterResolved(letter.id(), key, resolution, request, caller.name(), clock.instant()), null);
     }
 
     record Retried(String request) {}

@@ -23,12 +23,16 @@ final class Documents {
         this.sites = sites;
     }
 
-    @GetMapping(path = "/", produces = MediaType.TEXT_PLAIN_VALUE)
-    String home() {
+    /** For whoever does not ask for HTML, which the console answers with. */
+    @GetMapping(
+            path = "/",
+            produces = {MediaType.TEXT_PLAIN_VALUE, MediaType.ALL_VALUE})
+    ResponseEntity<String> home() {
         String base = service.toString().replaceAll("/$", "");
-        return """
+        String text = """
                 Sitemend builds websites from Git, publishes them, and heals itself.
 
+                For people          %1$s/ in a browser
                 Push a site to      %1$s/git/NAME.git
                 See sites at        %2$s://NAME.%3$s/
                 States              %1$s/api/v1/sites
@@ -37,6 +41,7 @@ final class Documents {
                 sitemend.yml        %1$s/schemas/sitemend.yml.json
                 On a terminal       sitemend status
                 """.formatted(base, sites.getScheme(), sites.getAuthority());
+        return ResponseEntity.ok().contentType(MediaType.TEXT_PLAIN).body(text);
     }
 
     @GetMapping("/openapi.json")

@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads when something ends: a time such as {@code 2027-01-31T00:00:00Z}, or a lifetime such as {@code 90d}. */
-final class Expiry {
+public final class Expiry {
     private static final Pattern LIFETIME = Pattern.compile("([1-9][0-9]{0,5})([smhdw])");
 
     private Expiry() {}
 
-    static @Nullable Instant parse(@Nullable String text, Instant now) {
+    /** When it ends, from {@code now} on; null for never. */
+    public static @Nullable Instant parse(@Nullable String text, Instant now) {
         if (text == null || text.isBlank()) {
             return null;
         }

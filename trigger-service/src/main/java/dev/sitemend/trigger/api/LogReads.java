@@ -27,12 +27,14 @@ import org.springframework.web.bind.annotation.RestController;
 final class LogReads {
     private final ReadAccess access;
     private final BuildRows builds;
+    private final BuildViews views;
     private final LogReader logs;
     private final Changes changes;
 
-    LogReads(ReadAccess access, BuildRows builds, LogReader logs, Changes changes) {
+    LogReads(ReadAccess access, BuildRows builds, BuildViews views, LogReader logs, Changes changes) {
         this.access = access;
         this.builds = builds;
+        this.views = views;
         this.logs = logs;
         this.changes = changes;
     }
@@ -96,8 +98,7 @@ final class LogReads {
 
     private Build build(Caller caller, String site, String number) {
         SiteSettings settings = access.site(caller, site);
-        return new Build(
-                settings.site(), BuildReads.row(builds, settings.site(), number).number());
+        return new Build(settings.site(), views.row(settings.site(), number).number());
     }
 
     private void follow(Build build, long from, LogReader.Lines lines) throws IOException, InterruptedException {

@@ -10,10 +10,11 @@ import dev.sitemend.store.site.Sites;
 import dev.sitemend.trigger.access.Caller;
 import dev.sitemend.trigger.problem.Problem;
 import dev.sitemend.trigger.status.ChannelRows;
+import dev.sitemend.trigger.status.DeadLetterRow;
 import java.util.List;
 
 /** What a caller may read: everybody reads states and logs of public sites, a viewer's token reads the others. */
-final class ReadAccess {
+public final class ReadAccess {
     private final ChannelRows channels;
     private final Sites registry;
 
@@ -23,12 +24,12 @@ final class ReadAccess {
     }
 
     /** The sites that the caller may read, by name. */
-    List<SiteSettings> sites(Caller caller) {
+    public List<SiteSettings> sites(Caller caller) {
         return channels.sites().stream().filter(site -> isFor(caller, site)).toList();
     }
 
     /** The site, or a refusal. One that was registered a moment ago is found in the registry. */
-    SiteSettings site(Caller caller, String name) {
+    public SiteSettings site(Caller caller, String name) {
         SiteId id = new SiteId(name);
         SiteSettings site = channels.site(id)
                 .or(() -> registry.current(id))
@@ -41,7 +42,7 @@ final class ReadAccess {
     }
 
     /** The channel of a branch that is named as in Git, or by its slug; or a refusal. */
-    ChannelId channel(SiteSettings site, String branch) {
+    public ChannelId channel(SiteSettings site, String branch) {
         return channels.channels(site).stream()
                 .filter(channel -> channel.branch().value().equals(branch)
                         || channel.branch().slug().equals(branch))
@@ -51,8 +52,15 @@ final class ReadAccess {
     }
 
     /** Whether the caller may read what concerns this site. */
-    boolean isFor(Caller caller, SiteId site) {
+    public boolean isFor(Caller caller, SiteId site) {
         return channels.isPublic(site) || caller.may(Role.VIEWER, site);
+    }
+
+    /** Whether the caller may read this dead letter; a record that could not be read may be about any site. */
+    public boolean isFor(Caller caller, DeadLetterRow letter) {
+        return letter.channel() == null
+                ? caller.mayEverywhere(Role.VIEWER)
+                : isFor(caller, letter.channel().site());
     }
 
     private static boolean isFor(Caller caller, SiteSettings site) {

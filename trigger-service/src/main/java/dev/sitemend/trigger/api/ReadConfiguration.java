@@ -1,8 +1,11 @@
 package dev.sitemend.trigger.api;
 
+import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.site.Sites;
 import dev.sitemend.trigger.polling.RemoteStates;
 import dev.sitemend.trigger.site.Addresses;
+import dev.sitemend.trigger.status.BranchHeads;
+import dev.sitemend.trigger.status.BuildRows;
 import dev.sitemend.trigger.status.Changes;
 import dev.sitemend.trigger.status.ChannelRows;
 import dev.sitemend.trigger.status.Distances;
@@ -30,6 +33,17 @@ class ReadConfiguration {
     ChannelViews channelViews(
             ChannelRows channels, Addresses addresses, Distances distances, RemoteStates remotes, Clock clock) {
         return new ChannelViews(channels, addresses, distances, new HostTrouble(remotes), clock);
+    }
+
+    @Bean
+    BuildViews buildViews(BuildRows builds, Builds stored, Addresses addresses) {
+        return new BuildViews(builds, stored, addresses);
+    }
+
+    @Bean
+    Explanations explanations(
+            ChannelRows channels, BranchHeads heads, ServedTruth served, Addresses addresses, Clock clock) {
+        return new Explanations(channels, heads, served, addresses, clock);
     }
 
     @Bean

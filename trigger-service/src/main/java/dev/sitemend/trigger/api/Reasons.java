@@ -4,13 +4,13 @@ import dev.sitemend.trigger.problem.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Why somebody wants something, for the record. */
-final class Reasons {
+public final class Reasons {
     private static final int LONGEST = 500;
 
     private Reasons() {}
 
     /** The reason as it was given, if it may be that long. */
-    static @Nullable String optional(@Nullable String reason) {
+    public static @Nullable String optional(@Nullable String reason) {
         if (reason != null && reason.length() > LONGEST) {
             throw Problem.INVALID.because(
                     "A reason has " + LONGEST + " characters at most; this has " + reason.length() + ".");
@@ -19,7 +19,7 @@ final class Reasons {
     }
 
     /** The reason, which must be given. */
-    static String required(@Nullable String reason) {
+    public static String required(@Nullable String reason) {
         String given = optional(reason);
         if (given == null || given.isBlank()) {
             throw Problem.INVALID.because("Say why: “reason” is missing. Others read it beside your name.");

@@ -370,6 +370,7 @@ class StatusOverServersTest {
                 service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class);
         return mapping.getHandlerMethods().entrySet().stream()
                 .filter(entry -> entry.getValue().getBeanType().getName().startsWith("dev.sitemend."))
+                .filter(entry -> !entry.getValue().getBeanType().getName().startsWith("dev.sitemend.trigger.console."))
                 .flatMap(entry -> entry.getKey().getMethodsCondition().getMethods().stream()
                         .flatMap(method ->
                                 entry.getKey().getPatternValues().stream().map(path -> method + " " + path)))

@@ -33,6 +33,11 @@ public record ChannelState(State state, String why, String next) {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final String NOTHING_TO_DO = "Nothing to do.";
 
+    /** Whether nothing more happens before somebody acts; a lock is somebody's will, and no call for another. */
+    public boolean needsAPerson() {
+        return state == State.QUARANTINED || (state == State.BEHIND && !next.startsWith("Nothing to do"));
+    }
+
     /**
      * What a person has to act on comes first, then what a person holds on purpose, then what is at work.
      *
