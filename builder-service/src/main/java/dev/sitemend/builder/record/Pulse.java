@@ -6,8 +6,8 @@ import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.EventsUnavailableException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,7 +20,8 @@ public final class Pulse {
 
     private final EventPublisher events;
     private final Clock clock;
-    private final Set<Beating> beating = ConcurrentHashMap.newKeySet();
+    // In the order in which they began: a set would have one of its own in each run, and no simulation could be repeated.
+    private final List<Beating> beating = new CopyOnWriteArrayList<>();
 
     public Pulse(EventPublisher events, Clock clock) {
         this.events = events;

@@ -62,6 +62,35 @@ final class SimulationTest {
         assertThat(failure.orElse("")).isEmpty();
     }
 
+    /** Or else a failure's seed would be worth nothing. {@code -Dsimulation.repeated=N}: any number of seeds. */
+    @Test
+    void theSameSeedDoesTheSame() {
+        Optional<String> difference = LongStream.rangeClosed(1, Long.getLong("simulation.repeated", 50))
+                .parallel()
+                .mapToObj(seed -> differenceOf(
+                        seed, run(seed, Omission.NONE).trace(), run(seed, Omission.NONE).trace()))
+                .flatMap(Optional::stream)
+                .findAny();
+
+        assertThat(difference.orElse("")).isEmpty();
+    }
+
+    private static Optional<String> differenceOf(long seed, List<String> one, List<String> other) {
+        if (one.equals(other)) {
+            return Optional.empty();
+        }
+        int same = 0;
+        while (same < Math.min(one.size(), other.size()) && one.get(same).equals(other.get(same))) {
+            same++;
+        }
+        return Optional.of("Seed %s does the same for %s steps, and then\n%s\nor\n%s"
+                .formatted(seed, same, around(one, same), around(other, same)));
+    }
+
+    private static String around(List<String> trace, int at) {
+        return String.join("\n", trace.subList(Math.max(0, at - 10), Math.min(trace.size(), at + 3)));
+    }
+
     @Test
     void whoeverDiesAtAnyWriteTheRestMendsIt() {
         int writes = tell(Integer.MAX_VALUE);
