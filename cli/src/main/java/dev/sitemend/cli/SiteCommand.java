@@ -281,8 +281,19 @@ final class SiteCommand {
         output.fact("generator", Json.has(site, "generator") ? Json.text(site, "generator") : "found out by itself");
         output.fact("network", site.path("network").asBoolean(false) ? "allow" : "deny");
         output.fact("visibility", Json.text(site, "visibility"));
+        output.fact("retain", retention(site.path("retention")));
         output.fact("state", Json.has(site, "state") ? output.state(Json.text(site, "state")) : "");
         output.fact("why", Output.outside(Json.text(site, "why")));
+    }
+
+    /** In the words of --retain, with ISO durations as the server keeps them; nothing where all is as elsewhere. */
+    private static String retention(JsonNode retention) {
+        List<String> words = new ArrayList<>();
+        retention.properties().stream()
+                .filter(each -> !each.getValue().isNull())
+                .forEach(each -> words.add(
+                        each.getKey() + "=" + Output.outside(each.getValue().asString())));
+        return String.join(", ", words);
     }
 
     private static String words(JsonNode array) {

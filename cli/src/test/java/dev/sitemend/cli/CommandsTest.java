@@ -47,6 +47,52 @@ class CommandsTest {
     }
 
     @Test
+    void aSiteIsShownWithHowMuchOfItsPastStays() {
+        server.on(
+                "GET /api/v1/sites/garden",
+                GARDEN.strip().replaceFirst("}$", ",\"retention\":{\"generations\":30,\"logsFor\":null,\"previewsFor\":\"PT336H\"}}"));
+
+        assertThat(terminal.run("site", "show", "garden")).isEqualTo(0);
+
+        assertThat(terminal.out()).contains("generations=30, previewsFor=PT336H").doesNotContain("logsFor");
+    }
+
+    @Test
+    void collectSaysWhatWouldGoAndWhyTheRestStaysAndDeletesNothing() {
+        server.on("POST /api/v1/collections", """
+                {"dryRun":true,"sites":[{"site":"garden","objects":3,"bytes":900,"deleted":0,
+                 "goes":[{"kind":"pack","why":null,"objects":3,"bytes":900}],
+                 "stays":[{"kind":"pack","why":"it is live","objects":1,"bytes":50}],
+                 "channels":[{"branch":"main","stays":[{"build":7,"why":"it is live"}],"goes":[1,2]}],"problem":null},
+                 {"site":"diary","objects":0,"bytes":0,"deleted":0,"goes":[],"stays":[],"channels":[],
+                 "problem":"an entry can not be read"}]}""");
+
+        assertThat(terminal.run("collect")).isEqualTo(0);
+
+        assertThat(terminal.out())
+                .contains("garden: 3 objects would go, 900 bytes")
+                .contains("main #7 stays: it is live")
+                .contains("main builds that go: [1,2]")
+                .contains("goes: 3 pack, 900 bytes")
+                .contains("stays: 1 pack, 50 bytes, because it is live")
+                .contains("diary: nothing can go: an entry can not be read")
+                .contains("Nothing was deleted. To delete it: sitemend collect --apply");
+        assertThat(server.questions().getFirst().body()).isEqualTo("{\"dryRun\":true}");
+    }
+
+    @Test
+    void collectDeletesWhenItIsTold() {
+        server.on("POST /api/v1/collections", """
+                {"dryRun":false,"sites":[{"site":"garden","objects":3,"bytes":900,"deleted":2,"goes":[],"stays":[],
+                 "channels":[],"problem":null}]}""");
+
+        assertThat(terminal.run("collect", "--apply", "--site", "garden")).isEqualTo(0);
+
+        assertThat(terminal.out()).contains("garden: 2 of 3 objects deleted, 900 bytes in all");
+        assertThat(server.questions().getFirst().body()).isEqualTo("{\"dryRun\":false,\"site\":\"garden\"}");
+    }
+
+    @Test
     void statusShowsLiveAndWhy() {
         server.on("GET /api/v1/sites", "{\"sites\":[" + GARDEN + "]}");
 

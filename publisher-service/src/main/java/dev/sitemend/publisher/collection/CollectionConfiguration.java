@@ -3,8 +3,10 @@ package dev.sitemend.publisher.collection;
 import dev.sitemend.contracts.id.BuilderId;
 import dev.sitemend.contracts.id.WriterToken;
 import dev.sitemend.messaging.EventPublisher;
+import dev.sitemend.startup.CollectionProperties;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
+import dev.sitemend.store.collection.CollectionAnnouncements;
 import dev.sitemend.store.collection.CollectionRules;
 import dev.sitemend.store.collection.Collector;
 import dev.sitemend.store.collection.Leftovers;
@@ -20,7 +22,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Collection, wired. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CollectionSettings.class)
+@EnableConfigurationProperties(CollectionProperties.class)
 class CollectionConfiguration {
     @Bean(initMethod = "start", destroyMethod = "stop")
     CollectionRounds collectionRounds(
@@ -30,8 +32,8 @@ class CollectionConfiguration {
             PublicationLog publication,
             EventPublisher events,
             MeterRegistry meters,
-            CollectionSettings settings) {
-        CollectionAnnouncements announcements = new CollectionAnnouncements(events, meters);
+            CollectionProperties settings) {
+        CollectionAnnouncements announcements = new CollectionAnnouncements(events::publish, meters);
         Collector collector = new Collector(
                 new Collector.Shelves(store, sites, builds, publication),
                 new Collector.Self(

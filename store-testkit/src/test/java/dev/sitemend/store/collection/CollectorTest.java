@@ -6,6 +6,7 @@ import dev.sitemend.contracts.format.Artifact;
 import dev.sitemend.contracts.format.Changes;
 import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.Generation;
+import dev.sitemend.contracts.format.HealMark;
 import dev.sitemend.contracts.format.Outcome;
 import dev.sitemend.contracts.format.PackReference;
 import dev.sitemend.contracts.format.Report;
@@ -22,11 +23,13 @@ import dev.sitemend.contracts.id.WriterToken;
 import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
+import dev.sitemend.contracts.vocabulary.FailureClass;
 import dev.sitemend.store.Content;
 import dev.sitemend.store.Keys;
 import dev.sitemend.store.Listing;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
+import dev.sitemend.store.heal.HealMarks;
 import dev.sitemend.store.publication.ChannelLog;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
@@ -172,6 +175,31 @@ final class CollectorTest {
         collector(signer("another secret altogether"), CollectionRules.ALL).collect(SITE, now);
 
         assertThat(packs()).containsExactly(1);
+    }
+
+    @Test
+    void theJournalAndItsHealMarksGoTogetherWhenTheirTimeIsOver() {
+        HealMarks marks = new HealMarks(store);
+        Revision revision = new Revision("a".repeat(40));
+        for (int build = 1; build <= 103; build++) {
+            close(
+                    build(MAIN, build, null),
+                    new Outcome.Failed(
+                            revision, "f", FailureClass.GENERATOR_FAILED, "generate", "It broke", List.of()));
+        }
+        marks.mark(new HealMark(MAIN, revision, "f", 1, new BuildNumber(2), now, token()));
+        now = now.plus(Duration.ofDays(399));
+        collector(SIGNER, CollectionRules.ALL).collect(SITE, now);
+        assertThat(marks.attempts(MAIN, revision, "f")).hasSize(1);
+        assertThat(new Builds(store, SIGNER).numbers(SITE)).hasSize(103);
+
+        now = now.plus(Duration.ofDays(2));
+        SiteCollection found = collector(SIGNER, CollectionRules.ALL).collect(SITE, now);
+
+        // The site's newest 100 stay.
+        assertThat(new Builds(store, SIGNER).numbers(SITE)).hasSize(100).startsWith(new BuildNumber(4));
+        assertThat(marks.attempts(MAIN, revision, "f")).isEmpty();
+        assertThat(found.sweep().goes()).extracting(Garbage::kind).contains(Kind.HEAL_MARK, Kind.CLAIM, Kind.REPORT);
     }
 
     private Collector collector(DocumentSigner signer, CollectionRules rules) {

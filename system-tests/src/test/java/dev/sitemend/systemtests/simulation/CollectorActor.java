@@ -1,10 +1,10 @@
 package dev.sitemend.systemtests.simulation;
 
 import dev.sitemend.contracts.id.BuilderId;
-import dev.sitemend.publisher.collection.CollectionAnnouncements;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.build.Builds;
+import dev.sitemend.store.collection.CollectionAnnouncements;
 import dev.sitemend.store.collection.Collector;
 import dev.sitemend.store.collection.Leftovers;
 import dev.sitemend.store.collection.StoreClock;
@@ -38,7 +38,7 @@ final class CollectorActor {
         this.done = world.collections();
         this.clock = new StoreClock(store, () -> world.token().value());
         CollectionAnnouncements announcements =
-                new CollectionAnnouncements(world.topics.publisher(), new SimpleMeterRegistry());
+                new CollectionAnnouncements(world.topics.publisher()::publish, new SimpleMeterRegistry());
         this.leftovers = new Leftovers(store, TERMS, announcements);
         this.collector = new Collector(
                 new Collector.Shelves(

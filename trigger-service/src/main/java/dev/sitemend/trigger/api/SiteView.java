@@ -1,5 +1,6 @@
 package dev.sitemend.trigger.api;
 
+import dev.sitemend.contracts.format.Retention;
 import dev.sitemend.contracts.format.SiteSettings;
 import dev.sitemend.trigger.status.channel.State;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gitUrl where to push; absent for a site that lives elsewhere
  * @param repository absent for a site that lives in Sitemend's own Git server
+ * @param retention how much of its past stays, where that is not as in the whole installation
  * @param state of the production channel, like why and live
  * @param channels only where one site is asked for
  */
@@ -23,6 +25,7 @@ record SiteView(
         @Nullable String generator,
         boolean network,
         String visibility,
+        @Nullable Retention retention,
         String url,
         @Nullable String gitUrl,
         String state,
@@ -39,6 +42,7 @@ record SiteView(
                 site.generator(),
                 site.network(),
                 site.visibility().name().toLowerCase(Locale.ROOT),
+                site.retention(),
                 production.url(),
                 site.isHosted() ? gitUrl : null,
                 production.state(),

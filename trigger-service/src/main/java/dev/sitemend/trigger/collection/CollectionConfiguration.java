@@ -2,14 +2,17 @@ package dev.sitemend.trigger.collection;
 
 import dev.sitemend.contracts.id.BuilderId;
 import dev.sitemend.contracts.id.WriterToken;
+import dev.sitemend.messaging.EventPublisher;
+import dev.sitemend.startup.CollectionProperties;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
-import dev.sitemend.store.collection.CollectionListener;
+import dev.sitemend.store.collection.CollectionAnnouncements;
 import dev.sitemend.store.collection.CollectionRules;
 import dev.sitemend.store.collection.Collector;
 import dev.sitemend.store.collection.StoreClock;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -18,7 +21,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Collection by hand, wired. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CollectionSettings.class)
+@EnableConfigurationProperties(CollectionProperties.class)
 class CollectionConfiguration {
     @Bean
     Collector collector(
@@ -26,8 +29,10 @@ class CollectionConfiguration {
             Sites sites,
             Builds builds,
             PublicationLog publication,
+            EventPublisher events,
+            MeterRegistry meters,
             Clock clock,
-            CollectionSettings settings) {
+            CollectionProperties settings) {
         return new Collector(
                 new Collector.Shelves(store, sites, builds, publication),
                 new Collector.Self(
@@ -35,7 +40,7 @@ class CollectionConfiguration {
                         clock,
                         () -> new WriterToken(UUID.randomUUID().toString())),
                 settings.terms(),
-                CollectionListener.NOBODY,
+                new CollectionAnnouncements(events::publish, meters),
                 CollectionRules.ALL);
     }
 

@@ -1,16 +1,13 @@
-package dev.sitemend.publisher.collection;
+package dev.sitemend.store.collection;
 
+import dev.sitemend.contracts.event.Event;
 import dev.sitemend.contracts.format.Claim;
 import dev.sitemend.contracts.format.Generation;
 import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.history.StoredEvents;
-import dev.sitemend.messaging.EventPublisher;
-import dev.sitemend.messaging.EventsUnavailableException;
-import dev.sitemend.store.collection.CollectionListener;
-import dev.sitemend.store.collection.Garbage;
-import dev.sitemend.store.collection.Kind;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,10 +15,16 @@ import org.slf4j.LoggerFactory;
 public final class CollectionAnnouncements implements CollectionListener {
     private static final Logger LOG = LoggerFactory.getLogger(CollectionAnnouncements.class);
 
-    private final EventPublisher events;
+    private final Announcer events;
     private final MeterRegistry meters;
 
-    public CollectionAnnouncements(EventPublisher events, MeterRegistry meters) {
+    /** Puts an event on its topic; throws what it likes if it can not. */
+    @FunctionalInterface
+    public interface Announcer {
+        void publish(Event event, @Nullable String traceparent);
+    }
+
+    public CollectionAnnouncements(Announcer events, MeterRegistry meters) {
         this.events = events;
         this.meters = meters;
         for (Kind kind : Kind.values()) {
@@ -36,7 +39,7 @@ public final class CollectionAnnouncements implements CollectionListener {
         LOG.info("{} of {} says what is collected: {}", entry.number(), entry.channel(), entry.entry());
         try {
             events.publish(StoredEvents.entry(entry, null), null);
-        } catch (EventsUnavailableException e) {
+        } catch (RuntimeException e) {
             LOG.warn("Nobody is told what of {} is collected: {}", entry.channel(), e.getMessage());
         }
     }
@@ -45,7 +48,7 @@ public final class CollectionAnnouncements implements CollectionListener {
     public void abandoned(Claim claim, Report report) {
         try {
             events.publish(StoredEvents.ended(report), report.traceparent());
-        } catch (EventsUnavailableException e) {
+        } catch (RuntimeException e) {
             LOG.warn(
                     "Nobody is told that build {} of {} was abandoned: {}",
                     claim.number(),

@@ -1,4 +1,4 @@
-package dev.sitemend.publisher.collection;
+package dev.sitemend.startup;
 
 import dev.sitemend.store.collection.Terms;
 import dev.sitemend.store.retention.RetentionPolicy;
@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * What of the past stays, where a site says nothing else, and how the rest is collected.
+ * What of the past stays, where a site says nothing else, and how the rest is collected: by every publisher, and by the
+ * trigger when somebody asks.
  *
  * @param generations so many of the builds that were live last at a site's address stay
  * @param generationsFor and whatever was live there within this time
@@ -22,7 +23,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param mostDeletions of one run over one site
  */
 @ConfigurationProperties("sitemend.collection")
-public record CollectionSettings(
+public record CollectionProperties(
         @DefaultValue("10") int generations,
         @DefaultValue("7d") Duration generationsFor,
         @DefaultValue("2") int previewGenerations,
@@ -33,7 +34,8 @@ public record CollectionSettings(
         @DefaultValue("1h") Duration grace,
         @DefaultValue("24h") Duration deadAfter,
         @DefaultValue("5000") int mostDeletions) {
-    Terms terms() {
+    /** The same, as collectors want it. */
+    public Terms terms() {
         return new Terms(
                 new RetentionPolicy(
                         new Window(generations, generationsFor),

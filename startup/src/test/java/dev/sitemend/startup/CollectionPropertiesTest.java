@@ -1,4 +1,4 @@
-package dev.sitemend.publisher.collection;
+package dev.sitemend.startup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
-final class CollectionSettingsTest {
+final class CollectionPropertiesTest {
     @Test
     void withoutSettingsTheDefaultsOfTheStoreHold() {
         assertThat(bound(Map.of()).terms()).isEqualTo(Terms.DEFAULT);
@@ -20,7 +20,7 @@ final class CollectionSettingsTest {
 
     @Test
     void everySettingIsTaken() {
-        CollectionSettings settings = bound(Map.of(
+        CollectionProperties settings = bound(Map.of(
                 "sitemend.collection.generations", "3",
                 "sitemend.collection.generations-for", "2d",
                 "sitemend.collection.preview-generations", "1",
@@ -45,8 +45,8 @@ final class CollectionSettingsTest {
                         7));
     }
 
-    private static CollectionSettings bound(Map<String, String> properties) {
+    private static CollectionProperties bound(Map<String, String> properties) {
         return new Binder(new MapConfigurationPropertySource(properties))
-                .bindOrCreate("sitemend.collection", CollectionSettings.class);
+                .bindOrCreate("sitemend.collection", CollectionProperties.class);
     }
 }
