@@ -14,6 +14,7 @@ import dev.sitemend.messaging.Backoff;
 import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.PartitionEnds;
 import dev.sitemend.messaging.Pauses;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.cache.Caches;
 import dev.sitemend.store.heal.HealMarks;
@@ -76,11 +77,12 @@ class CoreConfiguration {
     @Bean
     Ledger.Surroundings surroundings(
             @Qualifier("meteredEvents") EventPublisher events,
+            Traces traces,
             PartitionEnds ends,
             Clock clock,
             Pauses pauses,
             Backoff backoff) {
-        return new Ledger.Surroundings(events, ends, clock, pauses, backoff);
+        return new Ledger.Surroundings(events, traces, ends, clock, pauses, backoff);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import dev.sitemend.contracts.event.Event;
 import dev.sitemend.contracts.event.EventType;
 import dev.sitemend.contracts.json.EventJson;
 import dev.sitemend.contracts.json.MalformedDocumentException;
+import dev.sitemend.messaging.trace.Traceparent;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -11,7 +12,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.kafka.support.KafkaHeaders;
 import org.springframework.messaging.Message;
@@ -31,9 +31,6 @@ public final class EventMessages {
     static final String SUBJECT = "ce_subject";
     static final String CONTENT_TYPE = "content-type";
     static final String TRACEPARENT = "traceparent";
-
-    private static final Pattern WELL_FORMED_TRACEPARENT =
-            Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}.*");
 
     private EventMessages() {}
 
@@ -108,7 +105,7 @@ public final class EventMessages {
 
     private static @Nullable String traceparent(MessageHeaders headers) {
         String value = header(headers, TRACEPARENT);
-        return value != null && WELL_FORMED_TRACEPARENT.matcher(value).matches() ? value : null;
+        return Traceparent.of(value).isPresent() ? value : null;
     }
 
     /** Headers come as text from our own producers, and as bytes from anybody else's. */

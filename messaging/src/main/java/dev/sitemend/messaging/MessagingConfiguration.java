@@ -1,5 +1,7 @@
 package dev.sitemend.messaging;
 
+import dev.sitemend.messaging.trace.TraceSettings;
+import dev.sitemend.messaging.trace.Traces;
 import java.time.Clock;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -26,7 +28,7 @@ import org.springframework.messaging.SubscribableChannel;
  * service's properties, and set {@code spring.application.name}.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({KafkaSettings.class, KafkaProperties.class})
+@EnableConfigurationProperties({KafkaSettings.class, KafkaProperties.class, TraceSettings.class})
 public class MessagingConfiguration {
     /** How to speak with Kafka beyond its address ({@code spring.kafka.*}) counts here as it does for the bindings. */
     @Bean(destroyMethod = "close")
@@ -36,6 +38,11 @@ public class MessagingConfiguration {
         properties.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
         properties.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 10_000);
         return LazyAdmin.of(settings.bootstrapServers(), () -> Admin.create(properties));
+    }
+
+    @Bean(destroyMethod = "close")
+    Traces traces(TraceSettings settings, @Value("${spring.application.name}") String service) {
+        return settings.traces(service, RandomGenerator.getDefault());
     }
 
     @Bean

@@ -31,7 +31,7 @@ final class Startup {
     /** Returns when {@code GET /readyz} says yes. */
     Installation start(UpSettings settings, Consumer<String> onFailure) throws InterruptedException {
         Path logs = settings.data().toAbsolutePath().resolve("log");
-        logTo(logs);
+        logTo(logs, LogFormat.of(surroundings.environment()));
         new Output(surroundings).progress("Starting Sitemend on %s".formatted(settings.data()));
         Installation installation;
         try {
@@ -57,8 +57,8 @@ final class Startup {
     }
 
     /** Before anything logs: what logs first reads the configuration. */
-    private static void logTo(Path logs) {
-        System.setProperty("standalone.log.directory", logs.toString());
+    private static void logTo(Path logs, LogFormat format) {
+        format.use(logs);
         // Once, before several threads want it at the same time.
         LoggerFactory.getILoggerFactory();
         // The web server logs through the JDK.

@@ -5,6 +5,7 @@ import dev.sitemend.contracts.id.WriterToken;
 import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.MessagingConfiguration;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.startup.InstallationProperties;
 import dev.sitemend.startup.StartupConfiguration;
 import dev.sitemend.store.ObjectStore;
@@ -14,7 +15,6 @@ import dev.sitemend.store.site.SecretBox;
 import dev.sitemend.trigger.request.BuildRequests;
 import dev.sitemend.trigger.request.IdempotencyKeys;
 import dev.sitemend.trigger.request.MeteredRequests;
-import dev.sitemend.trigger.request.TraceContexts;
 import dev.sitemend.trigger.site.Addresses;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
@@ -76,12 +76,8 @@ class TriggerConfiguration {
 
     @Bean
     BuildRequests buildRequests(
-            EventPublisher events,
-            Clock clock,
-            Supplier<RequestId> requestIds,
-            SecureRandom random,
-            MeterRegistry meters) {
-        return new BuildRequests(new MeteredRequests(events, meters), clock, requestIds, new TraceContexts(random));
+            EventPublisher events, Clock clock, Supplier<RequestId> requestIds, Traces traces, MeterRegistry meters) {
+        return new BuildRequests(new MeteredRequests(events, meters), clock, requestIds, traces);
     }
 
     @Bean

@@ -27,7 +27,6 @@ import dev.sitemend.contracts.vocabulary.FailureClass;
 import dev.sitemend.store.build.ChannelBuilds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.tree.Trees;
-import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,17 +43,23 @@ public final class BuildChain {
     private final Heads heads;
     private final Workspaces workspaces;
     private final Workshop workshop;
-    private final Clock clock;
+    private final Ledger.Surroundings outside;
 
     BuildChain(
-            Ledger ledger, Pulse pulse, Logs logs, Heads heads, Workspaces workspaces, Workshop workshop, Clock clock) {
+            Ledger ledger,
+            Pulse pulse,
+            Logs logs,
+            Heads heads,
+            Workspaces workspaces,
+            Workshop workshop,
+            Ledger.Surroundings outside) {
         this.ledger = ledger;
         this.pulse = pulse;
         this.logs = logs;
         this.heads = heads;
         this.workspaces = workspaces;
         this.workshop = workshop;
-        this.clock = clock;
+        this.outside = outside;
     }
 
     /** Puts the steps together: what is not given here is made of what is. */
@@ -77,7 +82,7 @@ public final class BuildChain {
                         outside.clock()),
                 ledger.archive(),
                 new PreviousOutputs(output.publication(), output.trees(), ledger.untilAvailable()));
-        return new BuildChain(ledger, pulse, rooms.logs(), heads, rooms.workspaces(), workshop, outside.clock());
+        return new BuildChain(ledger, pulse, rooms.logs(), heads, rooms.workspaces(), workshop, outside);
     }
 
     /** Where earlier outputs are found. */
@@ -89,10 +94,17 @@ public final class BuildChain {
      * @throws InterruptedException when the builder stops; the build is closed then, so that nobody waits for it
      */
     public Ended build(Wish wish, SiteSettings site, Covering covering) throws InterruptedException {
+        try (BuildTrace trace = BuildTrace.begin(outside.traces(), wish)) {
+            return trace.ended(build(wish.tracedBy(trace.traceparent()), site, covering, trace));
+        }
+    }
+
+    private Ended build(Wish wish, SiteSettings site, Covering covering, BuildTrace trace) throws InterruptedException {
         Optional<CacheSeal> sealed = ledger.bases().newest(wish.channel());
         Optional<CacheSeal> base = wish.wantsClean() ? Optional.empty() : sealed.filter(seal -> seal.state() != null);
         History history = sealed.map(CacheSeal::costs).map(History::new).orElse(History.NONE);
         Claim claim = ledger.claims().claim(wish, base);
+        trace.claimed(claim);
         try (Pulse.Beating beating = pulse.begin(claim)) {
             ChannelBuilds now = ledger.claims().closeLower(claim);
             ledger.announcements().announce(StoredEvents.started(claim), claim.traceparent());
@@ -100,7 +112,9 @@ public final class BuildChain {
             try {
                 Footing footing = ledger.bases().footing(claim, base, now);
                 footing.dropped().ifPresent(reason -> log.say("Not refreshing: " + reason));
-                return run(new Job(wish, site, claim, footing, history, log, new StepClock(clock, beating)), covering);
+                return run(
+                        new Job(wish, site, claim, footing, history, log, new StepClock(outside.clock(), beating)),
+                        covering);
             } finally {
                 log.close();
                 logs.discard(log);

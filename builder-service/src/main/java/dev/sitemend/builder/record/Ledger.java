@@ -6,6 +6,7 @@ import dev.sitemend.messaging.Backoff;
 import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.PartitionEnds;
 import dev.sitemend.messaging.Pauses;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.cache.Caches;
 import dev.sitemend.store.heal.HealMarks;
@@ -27,9 +28,9 @@ public record Ledger(
     /** What is in the store. */
     public record Shelves(Builds builds, Caches caches, HealMarks marks, PublicationLog publication, Trees trees) {}
 
-    /** What is outside: the log, and time. */
+    /** What is outside: the log, who watches, and time. */
     public record Surroundings(
-            EventPublisher events, PartitionEnds ends, Clock clock, Pauses pauses, Backoff backoff) {}
+            EventPublisher events, Traces traces, PartitionEnds ends, Clock clock, Pauses pauses, Backoff backoff) {}
 
     /** Puts the parts together. */
     public static Ledger assemble(

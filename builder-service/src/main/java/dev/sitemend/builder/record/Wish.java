@@ -16,6 +16,24 @@ public record Wish(BuildRequested request, int partition, long offset) {
         return request.channel().site();
     }
 
+    /** The same wish, as a part of a trace that has gone on meanwhile. */
+    public Wish tracedBy(String traceparent) {
+        return new Wish(
+                new BuildRequested(
+                        request.id(),
+                        request.channel(),
+                        request.mode(),
+                        request.cause(),
+                        request.revision(),
+                        request.requester(),
+                        request.reason(),
+                        request.healOf(),
+                        request.at(),
+                        traceparent),
+                partition,
+                offset);
+    }
+
     public boolean wantsClean() {
         return request.mode() == BuildMode.REBUILD;
     }

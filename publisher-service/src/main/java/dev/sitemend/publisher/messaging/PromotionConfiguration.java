@@ -6,6 +6,7 @@ import dev.sitemend.messaging.DeadLetters;
 import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.MessagingConfiguration;
 import dev.sitemend.messaging.SequentialConsumer;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.publisher.promotion.Announcements;
 import dev.sitemend.publisher.promotion.LiveChannels;
 import dev.sitemend.publisher.promotion.LogWriter;
@@ -33,7 +34,12 @@ class PromotionConfiguration {
 
     @Bean
     Promoter promoter(
-            Sites sites, Builds builds, PublicationLog publication, EventPublisher events, EveryLiveChannels live) {
+            Sites sites,
+            Builds builds,
+            PublicationLog publication,
+            EventPublisher events,
+            Traces traces,
+            EveryLiveChannels live) {
         Clock clock = Clock.systemUTC();
         return new Promoter(
                 sites,
@@ -44,6 +50,7 @@ class PromotionConfiguration {
                         () -> new WriterToken(UUID.randomUUID().toString())),
                 new Announcements(live::changed, events, clock),
                 PublishingRules.standard(),
+                traces,
                 clock);
     }
 

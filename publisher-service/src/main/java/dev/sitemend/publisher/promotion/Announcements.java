@@ -26,9 +26,15 @@ public final class Announcements {
         this.clock = clock;
     }
 
-    void written(LogWriter.Settled.Written written, @Nullable String traceparent) {
+    /**
+     * Tells what an entry says.
+     *
+     * @param build trace context of the build that it is about: the same each time it is told
+     * @param traceparent of what wrote it now
+     */
+    void written(LogWriter.Settled.Written written, @Nullable String build, @Nullable String traceparent) {
         live.changed(written.log());
-        events.publish(StoredEvents.entry(written.generation(), traceparent), traceparent);
+        events.publish(StoredEvents.entry(written.generation(), build), traceparent);
     }
 
     /** Tells the log's last entry once more, if it changed what is live. */

@@ -8,6 +8,9 @@ import dev.sitemend.contracts.format.Report;
 import dev.sitemend.contracts.id.BuildNumber;
 import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.SiteId;
+import dev.sitemend.messaging.trace.LogFields;
+import dev.sitemend.messaging.trace.Span;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.store.CorruptObjectException;
 import dev.sitemend.store.UnreadableObjectException;
 import dev.sitemend.store.build.Builds;
@@ -39,6 +42,7 @@ public final class Promoter {
     private final LogWriter log;
     private final Announcements announcements;
     private final PublishingRules rules;
+    private final Traces traces;
     private final Clock clock;
 
     /**
@@ -53,6 +57,7 @@ public final class Promoter {
             LogWriter log,
             Announcements announcements,
             PublishingRules rules,
+            Traces traces,
             Clock clock) {
         this.sites = sites;
         this.builds = builds;
@@ -60,6 +65,7 @@ public final class Promoter {
         this.log = log;
         this.announcements = announcements;
         this.rules = rules;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -102,26 +108,45 @@ public final class Promoter {
 
     /** Does what follows from a report, and gives the reason if it is not published. */
     private Optional<String> decide(Report report) {
+        ChannelId channel = report.channel();
+        Map<String, String> about = Map.of(
+                "sitemend.channel", channel.toString(),
+                "sitemend.build", Long.toString(report.number().value()));
+        try (Span span = traces.begin("promotion", Traces.Kind.RECEIVING, report.traceparent(), about);
+                LogFields _ = LogFields.of(channel, span.traceparent()).with(report.number())) {
+            Optional<String> refused = decide(report, span);
+            refused.ifPresent(reason -> span.note("sitemend.refused", reason));
+            return refused;
+        }
+    }
+
+    private Optional<String> decide(Report report, Span span) {
         return switch (report.outcome()) {
             case Outcome.Succeeded _ ->
                 publish(
                         report,
+                        span,
                         read -> rules.promote(sites.current(report.channel().site()), read, report, now()));
-            case Outcome.BranchGone _ -> publish(report, read -> rules.retire(read, report, now()));
+            case Outcome.BranchGone _ -> publish(report, span, read -> rules.retire(read, report, now()));
             case Outcome.Failed _ -> {
                 ChannelLog read = log.read(report.channel());
                 rules.quarantine(report, builds.channel(report.channel()).newestSuccess(), read)
-                        .ifPresent(quarantined -> announcements.quarantined(quarantined, report.traceparent()));
+                        .ifPresent(quarantined -> announcements.quarantined(quarantined, span.traceparent()));
                 yield Optional.empty();
             }
             case Outcome.Abandoned _ -> Optional.empty();
         };
     }
 
-    private Optional<String> publish(Report report, LogWriter.Rule rule) {
+    private Optional<String> publish(Report report, Span span, LogWriter.Rule rule) {
         return switch (log.settle(report.channel(), rule)) {
             case LogWriter.Settled.Written written -> {
-                announcements.written(written, report.traceparent());
+                announcements.written(written, report.traceparent(), span.traceparent());
+                LOG.info(
+                        "Entry {} of {} is told: it makes {} what is live",
+                        written.generation().number(),
+                        report.channel(),
+                        report.number());
                 yield Optional.empty();
             }
             case LogWriter.Settled.Refused refused -> Optional.of(refused.reason());
@@ -142,7 +167,7 @@ public final class Promoter {
                 case PublishEvent.Unlock unlock -> read -> rules.unlock(read, unlock, now());
             };
             switch (log.settle(command, rule)) {
-                case LogWriter.Settled.Written written -> announcements.written(written, null);
+                case LogWriter.Settled.Written written -> announcements.written(written, null, null);
                 case LogWriter.Settled.Refused refused -> announcements.refused(command, refused.reason());
                 case LogWriter.Settled.Held held -> announcements.refused(command, held.reason());
                 case LogWriter.Settled.Unchanged _ -> {

@@ -26,6 +26,7 @@ import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
 import dev.sitemend.contracts.vocabulary.FailureClass;
+import dev.sitemend.messaging.trace.NoTraces;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.build.Claiming;
@@ -40,6 +41,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -99,6 +101,7 @@ final class TestSite {
                 new LogWriter(new PublicationLog(seen), clock, this::token),
                 new Announcements(shown::add, (event, _) -> told.add(event), clock),
                 PublishingRules.standard(),
+                new NoTraces(new SplittableRandom(1)),
                 clock);
     }
 

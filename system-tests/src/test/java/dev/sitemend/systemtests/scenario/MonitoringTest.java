@@ -63,7 +63,7 @@ final class MonitoringTest {
     /** A first build, and a refresh that fails and is healed. */
     private void tellAStory(Sitemend sitemend, String site) {
         Author ada = sitemend.newSite(site, directory);
-        CommandSite.write(ada, "test ! -e pages/trap.html", "");
+        CommandSite.write(ada, "test ! -e pages/trap.html || exit 3", "");
         sitemend.aftermath(site).isLive(push(ada, "Start"));
         ada.write("pages/trap.html", "<p>trap");
         sitemend.aftermath(site).isLive(push(ada, "Add a trap"));

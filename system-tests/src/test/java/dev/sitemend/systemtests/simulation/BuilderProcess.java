@@ -28,6 +28,7 @@ import dev.sitemend.messaging.OffsetTracker;
 import dev.sitemend.messaging.OffsetTracker.Tracked;
 import dev.sitemend.messaging.Origin;
 import dev.sitemend.messaging.PartitionEnds;
+import dev.sitemend.messaging.trace.NoTraces;
 import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.cache.Caches;
@@ -94,6 +95,7 @@ final class BuilderProcess {
         Trees trees = world.trees(store);
         Ledger.Surroundings outside = new Ledger.Surroundings(
                 world.topics.publisher(),
+                new NoTraces(new SplittableRandom(1)),
                 ends(),
                 world.scheduler.clock(),
                 world.scheduler::pause,

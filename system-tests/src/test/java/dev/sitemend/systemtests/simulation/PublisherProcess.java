@@ -1,5 +1,6 @@
 package dev.sitemend.systemtests.simulation;
 
+import dev.sitemend.messaging.trace.NoTraces;
 import dev.sitemend.publisher.promotion.Announcements;
 import dev.sitemend.publisher.promotion.LogWriter;
 import dev.sitemend.publisher.promotion.Promoter;
@@ -8,6 +9,7 @@ import dev.sitemend.store.ObjectStore;
 import dev.sitemend.store.build.Builds;
 import dev.sitemend.store.publication.PublicationLog;
 import dev.sitemend.store.site.Sites;
+import java.util.SplittableRandom;
 
 /** One publisher: the real promoter, reading builds and commands, and the real collector. */
 final class PublisherProcess {
@@ -36,6 +38,7 @@ final class PublisherProcess {
                 new LogWriter(new PublicationLog(store), world.scheduler.clock(), world::token),
                 new Announcements(_ -> {}, world.topics.publisher(), world.scheduler.clock()),
                 rules,
+                new NoTraces(new SplittableRandom(1)),
                 world.scheduler.clock());
     }
 }

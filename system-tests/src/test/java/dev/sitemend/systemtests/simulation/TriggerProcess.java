@@ -3,6 +3,7 @@ package dev.sitemend.systemtests.simulation;
 import dev.sitemend.contracts.event.DeadLetterEvent;
 import dev.sitemend.contracts.event.Event;
 import dev.sitemend.messaging.EventsUnavailableException;
+import dev.sitemend.messaging.trace.NoTraces;
 import dev.sitemend.trigger.heal.HealMetrics;
 import dev.sitemend.trigger.heal.HealSettings;
 import dev.sitemend.trigger.heal.Healer;
@@ -10,6 +11,7 @@ import dev.sitemend.trigger.request.BuildRequests;
 import dev.sitemend.trigger.request.Wish;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.SplittableRandom;
 
 /** A trigger: the healer, and the doors that wishes come in by. */
 final class TriggerProcess {
@@ -70,6 +72,6 @@ final class TriggerProcess {
                 () -> {
                     throw new AssertionError("Every wish of the simulation has an id");
                 },
-                () -> "00-00000000000000000000000000000001-0000000000000001-01");
+                new NoTraces(new SplittableRandom(1)));
     }
 }

@@ -3,6 +3,7 @@ package dev.sitemend.trigger.gitserver;
 import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.json.DocumentSigner;
 import dev.sitemend.contracts.json.FetchTokens;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.trigger.access.Callers;
 import dev.sitemend.trigger.live.LiveEvents;
 import dev.sitemend.trigger.request.BuildRequests;
@@ -60,6 +61,7 @@ class GitServerConfiguration {
             GitServerSettings settings,
             BuildRequests requests,
             Supplier<RequestId> requestIds,
+            Traces traces,
             LiveEvents events,
             Addresses addresses,
             Clock clock,
@@ -67,7 +69,7 @@ class GitServerConfiguration {
         GitSessions sessions = new GitSessions(
                 repositories,
                 settings,
-                new PushIntake(requests, requestIds, reconcileInterval),
+                new PushIntake(requests, requestIds, traces, reconcileInterval),
                 new PushFollower(events, addresses, clock, settings.follow()));
         GitServlet servlet = new GitServlet();
         servlet.setRepositoryResolver((request, _) -> sessions.repository(request));

@@ -6,6 +6,8 @@ import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.Revision;
 import dev.sitemend.messaging.EventsUnavailableException;
+import dev.sitemend.messaging.trace.Span;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.trigger.access.Caller;
 import dev.sitemend.trigger.request.BuildRequests;
 import dev.sitemend.trigger.request.Wish;
@@ -34,12 +36,14 @@ final class PushIntake {
 
     private final BuildRequests requests;
     private final Supplier<RequestId> ids;
+    private final Traces traces;
     private final Duration reconcileInterval;
 
     /** @param reconcileInterval after which a push is found that could not be made an event */
-    PushIntake(BuildRequests requests, Supplier<RequestId> ids, Duration reconcileInterval) {
+    PushIntake(BuildRequests requests, Supplier<RequestId> ids, Traces traces, Duration reconcileInterval) {
         this.requests = requests;
         this.ids = ids;
+        this.traces = traces;
         this.reconcileInterval = reconcileInterval;
     }
 
@@ -80,8 +84,12 @@ final class PushIntake {
     Map<ChannelId, RequestId> request(Map<ChannelId, Wish> wishes, Consumer<String> remote) {
         Map<ChannelId, RequestId> requested = new LinkedHashMap<>();
         for (Map.Entry<ChannelId, Wish> entry : wishes.entrySet()) {
-            try {
-                requested.put(entry.getKey(), requests.request(entry.getValue()));
+            try (Span push = traces.begin(
+                    "git push",
+                    Traces.Kind.ASKED,
+                    null,
+                    Map.of("sitemend.channel", entry.getKey().toString()))) {
+                requested.put(entry.getKey(), requests.request(entry.getValue().tracedBy(push.traceparent())));
             } catch (EventsUnavailableException e) {
                 LOG.warn(
                         "A push to {} was taken without its event; reconciliation finds it: {}",

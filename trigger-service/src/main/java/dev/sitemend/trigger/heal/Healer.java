@@ -8,6 +8,7 @@ import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.messaging.EventPublisher;
 import dev.sitemend.messaging.Pauses;
+import dev.sitemend.messaging.trace.LogFields;
 import dev.sitemend.trigger.heal.HealDecision.Defer;
 import dev.sitemend.trigger.heal.HealDecision.LeaveForAPerson;
 import dev.sitemend.trigger.heal.HealDecision.Rebuild;
@@ -73,7 +74,10 @@ public final class Healer {
         while (true) {
             switch (HealDecision.of(letter, untilBudget(letter))) {
                 case Rebuild rebuild -> {
-                    rebuild(letter, rebuild);
+                    try (LogFields _ = LogFields.of(
+                            rebuild.wish().channel(), rebuild.wish().traceparent())) {
+                        rebuild(letter, rebuild);
+                    }
                     return;
                 }
                 case LeaveForAPerson leave -> {

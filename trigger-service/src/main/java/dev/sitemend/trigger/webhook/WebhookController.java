@@ -6,6 +6,9 @@ import dev.sitemend.contracts.id.ChannelId;
 import dev.sitemend.contracts.id.RequestId;
 import dev.sitemend.contracts.id.SiteId;
 import dev.sitemend.messaging.EventsUnavailableException;
+import dev.sitemend.messaging.trace.Span;
+import dev.sitemend.messaging.trace.Traceparent;
+import dev.sitemend.messaging.trace.Traces;
 import dev.sitemend.store.StoreUnavailableException;
 import dev.sitemend.store.site.SecretBox;
 import dev.sitemend.trigger.problem.Problem;
@@ -18,6 +21,7 @@ import dev.sitemend.trigger.site.SiteRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,6 +38,7 @@ final class WebhookController {
     private final SiteDirectory sites;
     private final SecretBox secrets;
     private final BuildRequests requests;
+    private final Traces traces;
     private final WebhookSettings settings;
     private final WebhookMetrics metrics;
 
@@ -41,11 +46,13 @@ final class WebhookController {
             SiteDirectory siteDirectory,
             SecretBox secrets,
             BuildRequests requests,
+            Traces traces,
             WebhookSettings settings,
             MeterRegistry meters) {
         this.sites = siteDirectory;
         this.secrets = secrets;
         this.requests = requests;
+        this.traces = traces;
         this.settings = settings;
         this.metrics = new WebhookMetrics(meters);
     }
@@ -55,11 +62,18 @@ final class WebhookController {
             @PathVariable("forge") String forgeName, @PathVariable("site") String siteName, HttpServletRequest request)
             throws IOException {
         Forge forge = Forge.named(forgeName);
-        try {
+        try (Span span = traces.begin(
+                "webhook",
+                Traces.Kind.ASKED,
+                // Of a forge or a script that traces itself.
+                Traceparent.of(request.getHeader("traceparent"))
+                        .map(Traceparent::toString)
+                        .orElse(null),
+                Map.of("sitemend.provider", forge.word(), "sitemend.site", siteName))) {
             SiteSettings site = site(siteName);
             Hook hook = new Hook(name -> Optional.ofNullable(request.getHeader(name)), body(request));
             verify(forge, hook, site);
-            return act(forge, forge.read(hook), site);
+            return act(forge, forge.read(hook), site, span);
         } catch (ProblemException e) {
             metrics.refused(forge, e.problem());
             throw e;
@@ -107,7 +121,7 @@ final class WebhookController {
         }
     }
 
-    private ResponseEntity<?> act(Forge forge, Delivery delivery, SiteSettings site) {
+    private ResponseEntity<?> act(Forge forge, Delivery delivery, SiteSettings site, Span span) {
         return switch (delivery) {
             case Delivery.Ignored ignored -> ignored(forge, ignored.why());
             case Delivery.Moved moved -> {
@@ -118,10 +132,10 @@ final class WebhookController {
 
                 ChannelId channel = new ChannelId(site.site(), branch);
                 String requester = forge.word() + ": " + moved.sender();
-                RequestId id = requests.request(
-                        moved.branch() == null && moved.revision() == null
-                                ? Wish.head(channel, requester)
-                                : Wish.pushed(channel, moved.revision(), requester));
+                Wish wish = moved.branch() == null && moved.revision() == null
+                        ? Wish.head(channel, requester)
+                        : Wish.pushed(channel, moved.revision(), requester);
+                RequestId id = requests.request(wish.tracedBy(span.traceparent()));
                 metrics.accepted(forge);
                 yield ResponseEntity.accepted().body(new Accepted(id.value()));
             }

@@ -17,8 +17,8 @@ import dev.sitemend.contracts.vocabulary.BuildMode;
 import dev.sitemend.contracts.vocabulary.Cause;
 import dev.sitemend.contracts.vocabulary.FailureClass;
 import dev.sitemend.messaging.EventsUnavailableException;
+import dev.sitemend.messaging.trace.NoTraces;
 import dev.sitemend.trigger.request.BuildRequests;
-import dev.sitemend.trigger.request.TraceContexts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -166,8 +166,8 @@ class HealerTest {
                 return this;
             }
         };
-        BuildRequests requests = new BuildRequests(
-                this::publish, clock, () -> new RequestId("unused"), new TraceContexts(new Random(1)));
+        BuildRequests requests =
+                new BuildRequests(this::publish, clock, () -> new RequestId("unused"), new NoTraces(new Random(1)));
         return new Healer(
                 requests,
                 this::publish,
