@@ -50,11 +50,16 @@ class CommandsTest {
     void aSiteIsShownWithHowMuchOfItsPastStays() {
         server.on(
                 "GET /api/v1/sites/garden",
-                GARDEN.strip().replaceFirst("}$", ",\"retention\":{\"generations\":30,\"logsFor\":null,\"previewsFor\":\"PT336H\"}}"));
+                GARDEN.strip()
+                        .replaceFirst(
+                                "}$",
+                                ",\"retention\":{\"generations\":30,\"logsFor\":null,\"previewsFor\":\"PT336H\"}}"));
 
         assertThat(terminal.run("site", "show", "garden")).isEqualTo(0);
 
-        assertThat(terminal.out()).contains("generations=30, previewsFor=PT336H").doesNotContain("logsFor");
+        assertThat(terminal.out())
+                .contains("generations=30, previewsFor=PT336H")
+                .doesNotContain("logsFor");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What a topic holds, read by place and by time. Tests share the broker: each has a topic of its own. */
 @ExtendWith(Broker.class)
 final class TopicHistoryTest {
-    private static final Topic FOUND = Topic.BUILD_REQUESTS;
+    private static final Topic FOUND = Topic.PROMOTIONS;
     private static final Topic CUT = Topic.DEAD_LETTERS;
     private static final Topic STRANGE = Topic.BUILD_LOGS;
 

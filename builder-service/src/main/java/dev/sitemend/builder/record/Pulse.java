@@ -20,7 +20,8 @@ public final class Pulse {
 
     private final EventPublisher events;
     private final Clock clock;
-    // In the order in which they began: a set would have one of its own in each run, and no simulation could be repeated.
+    // In the order in which they began: a set would have one of its own in each run, and no simulation could be
+    // repeated.
     private final List<Beating> beating = new CopyOnWriteArrayList<>();
 
     public Pulse(EventPublisher events, Clock clock) {

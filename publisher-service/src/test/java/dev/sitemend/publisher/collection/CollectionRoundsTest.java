@@ -84,8 +84,8 @@ final class CollectionRoundsTest {
     }
 
     private CollectionRounds rounds(int mostDeletions) {
-        Terms terms = new Terms(
-                Terms.DEFAULT.defaults(), Terms.DEFAULT.grace(), Terms.DEFAULT.deadAfter(), mostDeletions);
+        Terms terms =
+                new Terms(Terms.DEFAULT.defaults(), Terms.DEFAULT.grace(), Terms.DEFAULT.deadAfter(), mostDeletions);
         DocumentSigner signer = new DocumentSigner("the secret of this test".getBytes(StandardCharsets.UTF_8));
         Collector collector = new Collector(
                 new Collector.Shelves(store, new Sites(store), new Builds(store, signer), new PublicationLog(store)),

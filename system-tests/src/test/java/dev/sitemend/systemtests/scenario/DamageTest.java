@@ -105,8 +105,7 @@ final class DamageTest {
     }
 
     @Test
-    void noFileOfTheBuildersDiskMattersSoMuchThatAWrongPageIsShownOrABuildFails(Sitemend sitemend)
-            throws IOException {
+    void noFileOfTheBuildersDiskMattersSoMuchThatAWrongPageIsShownOrABuildFails(Sitemend sitemend) throws IOException {
         Author ada = story(sitemend, "disk");
         List<Path> files = filesOf(sitemend, "disk");
         assertThat(files.stream().map(Path::toString).collect(Collectors.joining("\n")))

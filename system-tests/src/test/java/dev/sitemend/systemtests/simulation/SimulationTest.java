@@ -68,7 +68,9 @@ final class SimulationTest {
         Optional<String> difference = LongStream.rangeClosed(1, Long.getLong("simulation.repeated", 50))
                 .parallel()
                 .mapToObj(seed -> differenceOf(
-                        seed, run(seed, Omission.NONE).trace(), run(seed, Omission.NONE).trace()))
+                        seed,
+                        run(seed, Omission.NONE).trace(),
+                        run(seed, Omission.NONE).trace()))
                 .flatMap(Optional::stream)
                 .findAny();
 
