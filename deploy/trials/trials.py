@@ -142,12 +142,13 @@ def kills(folder, rounds="3"):
                 for said in sorted({(said.splitlines() or [""])[-1] for _, _, said in writer.refusals[refused:]}):
                     print(f"<!-- refused: {said} -->", flush=True)
         reader.stop()
-        resume(sitemend, writer, int(rounds))
         published = writer.account()
         print(f"\n{len(writer.pushes)} pushes acknowledged, {len(writer.refusals)} refused, {published} builds published."
               f" {reader.asked} visits of both publishers: {reader.answered_by_one} were answered by one of them alone,"
               f" {reader.missed} by none (longest {reader.longest_without:.1f} s); served backwards: {reader.backwards}.")
         assert not reader.missed and not reader.backwards
+        resume(sitemend, writer, int(rounds))
+        writer.account()
     finally:
         stop_all(sitemend)
 
@@ -163,7 +164,7 @@ def resume(sitemend, writer, rounds):
     """A builder dies with a build in hand; the seconds until another one has it in hand."""
     head("builder killed while it builds", "the build runs on the other after", "push to live")
     writer.builds_take(12)
-    builders = sitemend.containers("builder-service")
+    builders, longest = sitemend.containers("builder-service"), 0.0
     for number in range(1, rounds + 1):
         assert writer.push("-o", "nowait")[0]
         until("somebody builds", lambda: builds(builders), 60)
@@ -175,10 +176,11 @@ def resume(sitemend, writer, rounds):
         revision = writer.pushes[-1][1]
         until("it is live", lambda: sitemend.truth(writer.site).get("revision") == revision, 90)
         tell(number, taken, time.monotonic() - start)
-        assert taken < 15, f"{taken:.1f} s until the build was resumed"
+        longest = max(longest, taken)
         revive(victim)
     writer.builds_take(1)
     writer.settle()
+    assert longest < 15, f"{longest:.1f} s until a build was resumed"
 
 
 def builds(builders):
