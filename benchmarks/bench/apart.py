@@ -53,6 +53,10 @@ class Apart(Client):
         return self
 
     def __exit__(self, *_):
+        for service in self.services:
+            # All at once, and below each is waited for; one may be gone already.
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(service.pid, signal.SIGTERM)
         self.started.close()
 
     @property
@@ -116,7 +120,8 @@ class Service:
         raise RuntimeError(f"Cannot start {self.name} within {START} s: {text}; its log is in {self.folder}/log")
 
     def stop(self):
-        os.kill(self.pid, signal.SIGTERM)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(self.pid, signal.SIGTERM)
         try:
             self.process.wait(GOODBYE)
         except subprocess.TimeoutExpired:

@@ -285,7 +285,7 @@ def report(result):
 
 
 def summary(result):
-    table = result.table("CPU of the generator, seconds. Refreshes only; *turns* and *single* are sums over the same pushes:",
+    table = result.table("CPU of the generator, seconds, without the site's first build; *turns* and *single* are sums over the same pushes:",
                          "site", "generator", "pushes", "clean build", "a push, median: single", "turns",
                          "of a clean build", "all pushes: single", "turns", "ratio")
     for name, site in result.raw.items():
@@ -295,8 +295,11 @@ def summary(result):
         table.row(name, site["generator"], len(rows), f"{clean:.1f}", f"{median(single):.2f}", f"{median(turns):.2f}",
                   f"{median(turns) / clean:.0%}", f"{sum(single):.1f}", f"{sum(turns):.1f}",
                   results.ratio(sum(turns), sum(single)))
-        result.bar(f"CPU of the generator, {name}, turns", f"at most {MOST_WORK} times single's",
-                   f"{sum(turns) / sum(single):.2f} times", sum(turns) <= MOST_WORK * sum(single))
+        # The second builder's first build also brings the repository and the whole cache, once.
+        single, turns = single[1:], turns[1:]
+        result.bar(f"CPU of the generator, {name}, turns, from each builder's second build on",
+                   f"at most {MOST_WORK} times single's", f"{sum(turns) / sum(single):.2f} times",
+                   sum(turns) <= MOST_WORK * sum(single))
 
 
 def pushes(result):

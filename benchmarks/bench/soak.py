@@ -57,12 +57,12 @@ def main(arguments):
     try:
         with Apart(HOME, work, options.builders, RETENTION) as server:
             Soak(server, work, options).run(result)
+            result.took = time.monotonic() - begun
+            results.write(options.results, "soak", result, machine.describe(HOME, work.parent, ["git"]))
+            print(results.render_bars(result), file=sys.stderr)
     finally:
         if not options.work:
             shutil.rmtree(work, ignore_errors=True)
-    result.took = time.monotonic() - begun
-    results.write(options.results, "soak", result, machine.describe(HOME, work.parent, ["git"]))
-    print(results.render_bars(result), file=sys.stderr)
     return 0 if all(bar.met is not False for bar in result.bars) else 1
 
 
@@ -224,7 +224,9 @@ class Soak:
 
     def end(self, result, seconds, rate):
         lost = self.await_shown()
+        say(f"converged: {lost or 'every acknowledged push is shown'}")
         self.collect()
+        say("collected")
         excess, missing, kept = Kept(self.server.servers.objects).compare()
         pushes = sum(garden.pushes for garden in self.gardens)
         builds = kept["builds"]
