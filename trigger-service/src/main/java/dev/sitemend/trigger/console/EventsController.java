@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Who did what, and why: the newest events, by day. */
 @Controller
 final class EventsController {
-    private static final int LOOKED_AT = 500;
+    private static final int LOOKED_AT = 200;
 
     private final Frames frames;
     private final Pages pages;

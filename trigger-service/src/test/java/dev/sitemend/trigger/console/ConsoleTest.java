@@ -138,7 +138,7 @@ class ConsoleTest {
                 "/sites/landmarks/explain",
                 "/dead-letters",
                 "/lag",
-                "/events",
+                "/events?site=landmarks",
                 "/login")) {
             HttpResponse<String> answer = get(path, "");
             Document page = Jsoup.parse(answer.body());
