@@ -62,11 +62,11 @@ final class ReplayTest {
 
     @Test
     void theSameReplayTwiceAsksForNothingNew(Sitemend sitemend) {
-        Author ada = sitemend.newSite("twice", directory);
+        Author ada = sitemend.newSite("keyed", directory);
         ada.write("index.html", "<p>twice");
         Revision revision = ada.commit("Start");
         assertThat(ada.push().status()).isZero();
-        sitemend.aftermath("twice").isLive(revision);
+        sitemend.aftermath("keyed").isLive(revision);
 
         JsonNode first = keyed(sitemend);
         String id = first.path("id").asString();
@@ -124,7 +124,7 @@ final class ReplayTest {
                                 .request("/api/v1/replays")
                                 .header("Content-Type", "application/json")
                                 .header("Idempotency-Key", "the same")
-                                .POST(BodyPublishers.ofString("{\"site\": \"twice\"}")))
+                                .POST(BodyPublishers.ofString("{\"site\": \"keyed\"}")))
                         .body());
     }
 
